@@ -1,0 +1,1 @@
+"""Disputes to meetings, briefings, notices and their follow-up."""

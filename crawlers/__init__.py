@@ -1,0 +1,1 @@
+"""Pages to articles: gathers news politely and says so when it cannot."""

@@ -1,0 +1,1 @@
+"""Keeps and finds articles and disputes: one interface, embedded or Elasticsearch."""

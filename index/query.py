@@ -1,0 +1,40 @@
+"""What to find: one value object for articles and disputes, the same on every backend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """Orders; ties are broken by publication (newest first), then by id."""
+
+    RELEVANCE = "relevance"
+    PUBLISHED = "published"
+    OLDEST = "oldest"
+    URGENCY = "urgency"
+    WORKERS = "workers"
+    MONEY = "money"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question to the index. `text` is the analysts' syntax; "" finds everything.
+
+    `since` and `until` bound publication, half-open, with a zone. `facets` names fields to count.
+    `cursor` is the `next_cursor` of the page before. `synonyms` widens words by the labour vocabulary.
+    """
+
+    text: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    cursor: str | None = None
+    facets: tuple[str, ...] = ()
+    facet_size: int = 20
+    histogram: str | None = None
+    highlight: bool = False
+    synonyms: bool = True

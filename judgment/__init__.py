@@ -1,0 +1,1 @@
+"""Articles to judgments, disputes and urgency; every result can say why."""

@@ -1,0 +1,1 @@
+"""Shared records: frozen dataclasses and enums on the standard library alone."""

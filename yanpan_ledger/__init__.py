@@ -1,0 +1,1 @@
+"""What must never be lost or sent twice: SQL engine, migrations, audit chain."""
