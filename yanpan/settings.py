@@ -36,8 +36,8 @@ class CrawlSettings(_Section):
 
     user_agent: str = Field("", description="整个 User-Agent；留空则由 contact 组成")
     contact: str = Field("https://example.org/yanpan", description="写进 User-Agent 的联系网址或邮箱")
-    delay_seconds: float = Field(5.0, ge=0, description="同一主机两次请求之间的最短间隔（秒）；低于 1 秒仅限 allow_private 所列主机")
-    timeout_seconds: float = Field(30.0, gt=0, description="一次请求的时限（秒）")
+    delay_seconds: float = Field(5.0, ge=0, allow_inf_nan=False, description="同一主机两次请求之间的最短间隔（秒）；低于 1 秒仅限 allow_private 所列主机")
+    timeout_seconds: float = Field(30.0, gt=0, allow_inf_nan=False, description="一次请求的时限（秒）")
     max_bytes: int = Field(10_000_000, gt=0, description="单个页面的字节上限")
     max_articles: int = Field(5_000, gt=0, description="每个来源一次运行最多收取的文章数")
     allow_private: tuple[str, ...] = Field((), description="允许访问的内网或本机地址，写作 host:port")

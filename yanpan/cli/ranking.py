@@ -1,0 +1,70 @@
+"""The table of disputes that need help first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from yanpan.cli.frame import console
+from yanpan_domain.dispute import Dispute
+
+# Rank → how it is coloured; the word says it too, for those who see no colour.
+_STYLES = {"1": "bold red", "2": "dark_orange", "3": "yellow", "4": "blue"}
+
+
+def print_ranking(disputes: Iterable[Dispute]) -> None:
+    """One row a dispute, most urgent first, with the strongest reasons for its place."""
+    table = Table(title="最需要帮助的争议", show_lines=True, expand=True)
+    for name, how in (("序", {"justify": "right"}), ("级", {}), ("分", {"justify": "right"})):
+        table.add_column(name, no_wrap=True, **how)  # type: ignore[arg-type] - rich types justify as a literal
+    table.add_column("争议", ratio=5)
+    table.add_column("地区", ratio=2)
+    table.add_column("人数", no_wrap=True)
+    table.add_column("理由", ratio=6)
+    for number, dispute in enumerate(disputes, 1):
+        table.add_row(*_row(number, dispute))
+    console().print(table)
+
+
+def _row(number: int, dispute: Dispute) -> tuple[Text, ...]:
+    urgency = dispute.urgency
+    level = urgency.level if urgency else None
+    return (
+        Text(str(number)),
+        Text(level.label if level else "–", style=_STYLES.get(level.value, "") if level else ""),
+        Text(f"{urgency.score:.0f}" if urgency else "–"),
+        Text(dispute.title),
+        Text("、".join(place.name for place in dispute.places[:2]) or "不详"),
+        Text(workers_phrase(dispute)),
+        Text(reasons(dispute)),
+    )
+
+
+def workers_phrase(dispute: Dispute) -> str:
+    """The number of workers as the sources put it."""
+    return dispute.workers.raw if dispute.workers else "不详"
+
+
+def reasons(dispute: Dispute, most: int = 4) -> str:
+    """The level's reason and the readings that raised the score most."""
+    if dispute.urgency is None:
+        return "尚未评分"
+    raised = sorted((r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight)
+    return "；".join(dict.fromkeys([dispute.urgency.level_because, *(reading.because for reading in raised[:most])]))
+
+
+def ranking_rows(disputes: Iterable[Dispute]) -> list[dict[str, object]]:
+    """The same as JSON objects, in the form of `yanpan rank`."""
+    return [
+        {
+            "dispute": one.id, "title": one.title, "urgency": one.urgency.score, "level": int(one.urgency.level.value),
+            "readings": [
+                {"signal": r.signal, "strength": r.strength, "weight": r.weight, "because": r.because} for r in one.urgency.readings
+            ],
+            "articles": list(one.articles),
+        }
+        for one in disputes
+        if one.urgency is not None
+    ]  # fmt: skip

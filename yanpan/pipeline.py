@@ -1,0 +1,105 @@
+"""The whole order of the main job in one place: articles in, judged, kept, grouped into disputes, scored.
+
+    crawl ─► deliver: mask and judge ─► index ─┐
+                                               └─► decide: which case? ─► disputes, urgency ─► index
+
+Nothing raw is ever kept: `deliver` masks in memory and only judged articles reach the index. Which case an article
+belongs to is decided once per run, oldest publication first, so that the answer does not depend on which site answered
+sooner; a run that dies in between leaves undecided articles, and the next one decides them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from yanpan_domain.article import Article
+from yanpan_domain.codes import Relevance
+
+if TYPE_CHECKING:
+    from index.interface import Index, IndexWriter
+    from judgment.disputes.book import DisputeBook
+    from judgment.options import JudgmentOptions
+    from yanpan.app import App
+    from yanpan_domain.judgment import JudgedArticle
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+Deliver = Callable[[Sequence[Article]], None]
+
+
+@dataclass(slots=True)
+class Ingest:
+    """Takes articles in for one run: the only way into the index."""
+
+    index: Index
+    writer: IndexWriter
+    options: JudgmentOptions
+    today: date
+    counts: Counter[Relevance] = field(default_factory=Counter)
+    disputes_changed: int = 0
+
+    def deliver(self, articles: Sequence[Article]) -> None:
+        """Judge ARTICLES and make them durable; when this returns they may be marked as seen."""
+        from judgment.assess import assess
+        from judgment.urgency.rank import article_urgency
+
+        judged = [assess(article, self.options) for article in articles]
+        self.writer.put(replace(one, urgency=article_urgency(one, self.today)) for one in judged)
+        self.writer.commit()
+        self.counts.update(one.judgment.relevance for one in judged)
+
+    def decide(self) -> None:
+        """Give every undecided article its family and disputes, and score every open dispute for `today`."""
+        from index.query import Query
+        from judgment.disputes.book import DisputeBook as Book
+
+        known = list(self.index.scan(Query(text=f"relevance:{Relevance.DISPUTE.value}")))
+        book = Book.restore((one for one in known if one.family), self.index.scan_disputes(Query()))
+        for article in sorted((one for one in known if not one.family), key=_publication_order):
+            book.add(article)
+        book.rescore(self.today)
+        changed = book.changed()
+        self.writer.put_disputes(changed)
+        self.writer.put(placed for one in known if (placed := _placed(one, book)) is not one)
+        self.writer.commit()
+        self.disputes_changed = len(changed)
+
+
+@contextmanager
+def ingest(app: App, today: date) -> Iterator[Ingest]:
+    """An open way in; on leaving without an error the disputes are decided.
+
+    Raises BusyError at once when another process writes to the same embedded index.
+    """
+    from judgment.options import JudgmentOptions
+
+    chosen = app.settings.judgment
+    with app.index.writer() as writer:
+        opened = Ingest(app.index, writer, JudgmentOptions(words=chosen.words, tone=chosen.tone), today)
+        yield opened
+        opened.decide()
+
+
+@contextmanager
+def deliverer(app: App, today: date | None = None) -> Iterator[Deliver]:
+    """What crawlers hand their articles to: judges, keeps and, on leaving, decides."""
+    with ingest(app, today or datetime.now(SHANGHAI).date()) as opened:
+        yield opened.deliver
+
+
+def _publication_order(judged: JudgedArticle) -> tuple[datetime, str]:
+    return judged.article.dated, judged.article.id
+
+
+def _placed(judged: JudgedArticle, book: DisputeBook) -> JudgedArticle:
+    """JUDGED with the family and disputes that BOOK gives it; the same object when nothing changes."""
+    placement = book.placement(judged.article.id)
+    if placement is None or (placement.family, placement.disputes) == (judged.family, judged.disputes):
+        return judged
+    return replace(judged, family=placement.family, disputes=placement.disputes)
