@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-Deliver = Callable[[Sequence[Article]], None]
+Deliver = Callable[[Sequence[Article]], object]
 
 
 @dataclass(slots=True)
@@ -44,15 +44,17 @@ class Ingest:
     counts: Counter[Relevance] = field(default_factory=Counter)
     disputes_changed: int = 0
 
-    def deliver(self, articles: Sequence[Article]) -> None:
+    def deliver(self, articles: Sequence[Article]) -> list[JudgedArticle]:
         """Judge ARTICLES and make them durable; when this returns they may be marked as seen."""
         from judgment.assess import assess
         from judgment.urgency.rank import article_urgency
 
-        judged = [assess(article, self.options) for article in articles]
-        self.writer.put(replace(one, urgency=article_urgency(one, self.today)) for one in judged)
+        assessed = (assess(article, self.options) for article in articles)
+        judged = [replace(one, urgency=article_urgency(one, self.today)) for one in assessed]
+        self.writer.put(judged)
         self.writer.commit()
         self.counts.update(one.judgment.relevance for one in judged)
+        return judged
 
     def decide(self) -> None:
         """Give every undecided article its family and disputes, and score every open dispute for `today`."""
@@ -77,13 +79,18 @@ def ingest(app: App, today: date) -> Iterator[Ingest]:
 
     Raises BusyError at once when another process writes to the same embedded index.
     """
+    with app.index.writer() as writer:
+        opened = Ingest(app.index, writer, judgment_options(app), today)
+        yield opened
+        opened.decide()
+
+
+def judgment_options(app: App) -> JudgmentOptions:
+    """The engines that APP's settings choose."""
     from judgment.options import JudgmentOptions
 
     chosen = app.settings.judgment
-    with app.index.writer() as writer:
-        opened = Ingest(app.index, writer, JudgmentOptions(words=chosen.words, tone=chosen.tone), today)
-        yield opened
-        opened.decide()
+    return JudgmentOptions(words=chosen.words, tone=chosen.tone)
 
 
 @contextmanager

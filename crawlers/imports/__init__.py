@@ -1,0 +1,1 @@
+"""Articles that reach us as files: saved pages, web archives, tables."""

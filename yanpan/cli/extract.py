@@ -1,0 +1,32 @@
+"""`yanpan extract`: what stands on saved pages, as JSON lines. Stores nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yanpan.cli.frame import echo_json, error_line
+from yanpan_domain.errors import CallerError
+
+command = typer.Typer(rich_markup_mode=None)
+
+
+@command.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹：html、gz、warc")],
+    as_json: Annotated[bool, typer.Option("--json", hidden=True, help="总是 JSON 行")] = True,
+) -> None:
+    """从网页文件取出标题、正文（不遮蔽）、日期、来源；每页一行 JSON，不存任何东西。"""
+    from crawlers.imports.read import files_in
+    from crawlers.imports.raw_pages import extracted_lines
+
+    failed = 0
+    for identifier, line in extracted_lines(files_in(paths)):
+        if isinstance(line, str):
+            failed += 1
+            echo_json(error_line(identifier, CallerError(line)) | {"path": identifier})
+        else:
+            echo_json(line)
+    raise typer.Exit(1 if failed else 0)
