@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
-from typing import Protocol
+from importlib.resources import files
+from typing import Any, Protocol
+
+# Ideographs from extension A to the end of the unified block, the compatibility block, and extension B: where traditional forms lie.
+_IDEOGRAPHS = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2A6E0))
+
+
+# jieba-rs keeps "000540.sz" and "9-10" together where jieba cuts at the sign (its finalseg.re_skip).
+_GLUED = re.compile(r"[a-zA-Z0-9%][-._+#&%]|[-._+#&%][a-zA-Z0-9%]")
+# jieba's own block of ideographs ends at U+9FD5 and knows no extensions: outside it every character is a word.
+_OUTSIDE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2}")
+_JIEBA_SKIP = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
 class Segmenter(Protocol):
@@ -20,11 +32,28 @@ class RjiebaSegmenter:
 
     name = "rjieba"
 
-    def cut(self, text: str) -> list[str]:
-        import rjieba
+    def __init__(self, words: tuple[str, ...]) -> None:
+        from rjieba import Jieba
 
-        words: list[str] = rjieba.cut(text)
+        self._engine = Jieba()
+        for word in words:
+            if not self._engine.has_word(word):
+                self._engine.add_word(word, self._engine.suggest_freq(word), None)
+
+    def cut(self, text: str) -> list[str]:
+        words: list[str] = self._engine.cut(text)
+        if _GLUED.search(text) or _OUTSIDE.search(text):
+            return [part for word in words for part in _like_jieba(word)]
         return words
+
+
+def _like_jieba(word: str) -> list[str]:
+    """WORD as jieba would leave it: cut at signs when it is Latin and no dictionary word holds it together."""
+    if len(word) == 1 or word.isalnum() or word.isspace():
+        return list(word) if _OUTSIDE.search(word) else [word]
+    if not word.isascii():
+        return [word]
+    return [part for part in _JIEBA_SKIP.split(word) if part]
 
 
 class JiebaSegmenter:
@@ -32,33 +61,76 @@ class JiebaSegmenter:
 
     name = "jieba"
 
-    def cut(self, text: str) -> list[str]:
+    def __init__(self, words: tuple[str, ...]) -> None:
         import jieba
 
-        return list(jieba.cut(text))
+        self._engine = jieba.Tokenizer()
+        self._engine.initialize()
+        for word in words:
+            if not self._engine.FREQ.get(word):
+                self._engine.add_word(word, self._engine.suggest_freq(word))
+
+    def cut(self, text: str) -> list[str]:
+        return list(self._engine.cut(text))
 
 
 @lru_cache(maxsize=4)
 def segmenter(name: str = "rjieba") -> Segmenter:
-    """The engine called NAME ("rjieba" or "jieba")."""
-    return {"rjieba": RjiebaSegmenter, "jieba": JiebaSegmenter}[name]()
+    """The engine called NAME ("rjieba" or "jieba"), knowing our user words."""
+    engines: dict[str, Any] = {"rjieba": RjiebaSegmenter, "jieba": JiebaSegmenter}
+    made: Segmenter = engines[name](user_words())
+    return made
+
+
+@lru_cache(maxsize=1)
+def user_words() -> tuple[str, ...]:
+    """Labour terms that both engines learn, in the order of the file."""
+    lines = files("judgment").joinpath("data/words_labour.txt").read_text("utf-8").splitlines()
+    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 
 def plain(text: str) -> str:
     """TEXT simplified, half-width and lower-case, code point by code point, so that every offset stays."""
-    converted = _converter().convert(text)
-    kept = converted if len(converted) == len(text) else text
-    return kept.translate(_half_width())
+    tables = _tables()
+    if not tables.traditional.isdisjoint(text):
+        text = _simplified(text, tables.characters)
+    return tables.wide.sub(tables.narrow, text)
+
+
+def _simplified(text: str, characters: dict[int, str]) -> str:
+    try:
+        converted: str = _converter().convert(text)
+    except UnicodeEncodeError:  # a lone surrogate can't reach the converter
+        return text.translate(characters)
+    return converted if len(converted) == len(text) else text.translate(characters)
+
+
+class _Tables:
+    """What the converter does to single characters, and full-width forms to ASCII."""
+
+    def __init__(self) -> None:
+        everything = [chr(code) for block in _IDEOGRAPHS for code in block]
+        converted: list[str] = _converter().convert("\n".join(everything)).split("\n")
+        pairs = {a: b for a, b in zip(everything, converted, strict=True) if a != b and len(b) == 1}
+        self.characters = {ord(a): b for a, b in pairs.items()}
+        self.traditional = frozenset(pairs)
+        half_width = _half_width()
+        self.wide = re.compile(f"[{''.join(map(chr, half_width))}]+")
+        self.narrow = lambda run: run.group().translate(half_width)
 
 
 @lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def]
+def _tables() -> _Tables:
+    return _Tables()
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
     import opencc
 
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=1)
 def _half_width() -> dict[int, int]:
     """Full-width letters and digits to ASCII, Latin to lower case; Chinese punctuation stays, it ends sentences."""
     table: dict[int, int] = {}
