@@ -1,0 +1,114 @@
+"""The API's routes: each parses, calls the function the command line calls, and answers with its records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from yanpan.app import App
+from yanpan.versions import versions
+from yanpan_domain.dispute import Dispute
+from yanpan_domain.errors import CallerError
+
+# A request's page for /extract may have this many bytes.
+MOST_BYTES = 20_000_000
+Limit = Annotated[int, Query(ge=0, le=200)]
+
+
+class NotFound(CallerError):
+    code = "not_found"
+
+
+class TooLarge(CallerError):
+    code = "too_large"
+
+
+class NewsText(BaseModel):
+    """What /judge reads."""
+
+    title: str = Field("", max_length=10_000)
+    text: str = Field("", max_length=2_000_000)
+    published: datetime | None = None
+
+
+def _answer(record: object) -> Response:
+    """RECORD as JSON, by the same encoder that stores it."""
+    return Response(msgspec.json.encode(record), media_type="application/json")
+
+
+def api_routes(app: App) -> APIRouter:
+    """Every route, bound to APP."""
+    routes = APIRouter()
+
+    @routes.get("/search", summary="检索文章")
+    def search(q: str = "", sort: str = "relevance", limit: Limit = 20, cursor: str | None = None) -> Response:
+        return _answer(app.index.find(_query(q, sort, limit, cursor)))
+
+    @routes.get("/disputes", summary="检索争议；默认最需要帮助的在前")
+    def disputes(q: str = "", sort: str = "urgency", limit: Limit = 20, cursor: str | None = None) -> Response:
+        return _answer(app.index.find_disputes(_query(q, sort, limit, cursor)))
+
+    @routes.get("/disputes/{dispute_id}", summary="一宗争议")
+    def dispute(dispute_id: str) -> Response:
+        return _answer(living_dispute(app, dispute_id))
+
+    @routes.get("/articles/{article_id}", summary="一篇文章（已遮蔽）及其研判")
+    def article(article_id: str) -> Response:
+        return _answer(_found(app.index.article(article_id), "文章", article_id))
+
+    @routes.post("/judge", summary="研判一段文字；不存任何东西")
+    def judge(news: NewsText) -> Response:
+        from judgment.assess import judge
+        from yanpan.pipeline import judgment_options
+
+        return _answer(judge(title=news.title, text=news.text, published=news.published, options=judgment_options(app)))
+
+    @routes.post("/extract", summary="从网页字节取出标题、正文、日期；不存任何东西")
+    async def extract(request: Request, url: str | None = None) -> dict[str, Any]:
+        from crawlers.imports.pages import Page
+        from crawlers.imports.raw_pages import line_of
+
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise TooLarge(f"页面超过 {MOST_BYTES // 1_000_000} MB。")
+        page = Page(where=url or "", body=bytes(body), url=url, content_type=request.headers.get("content-type"))
+        return line_of(page)
+
+    @routes.get("/health", summary="服务是否可用")
+    def health() -> dict[str, Any]:
+        return {"index": app.index.version(), "version": versions()}
+
+    return routes
+
+
+def _query(text: str, sort: str, limit: int, cursor: str | None) -> Any:
+    from index.query import Query, Sort
+
+    if sort not in set(Sort):
+        raise CallerError(f"没有名为 {sort} 的排序；可用 {'、'.join(Sort)}。")
+    return Query(text=text, sort=Sort(sort), limit=limit, cursor=cursor, highlight=True)
+
+
+Found = TypeVar("Found")
+
+
+def _found(record: Found | None, kind: str, identifier: str) -> Found:
+    if record is None:
+        raise NotFound(f"没有编号为 {identifier[:60]} 的{kind}。")
+    return record
+
+
+def living_dispute(app: App, dispute_id: str) -> Dispute:
+    """The dispute called DISPUTE_ID, or the living one that it was merged into. Raises NotFound."""
+    seen: set[str] = set()
+    found = _found(app.index.dispute(dispute_id), "争议", dispute_id)
+    while found.superseded_by and found.superseded_by not in seen:
+        seen.add(found.superseded_by)
+        found = _found(app.index.dispute(found.superseded_by), "争议", found.superseded_by)
+    return found

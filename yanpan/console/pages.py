@@ -1,0 +1,142 @@
+"""The console's pages. Each asks the index and the ledger what the command line asks, and draws the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from index.interface import Hit
+from index.query import Query, Sort
+from yanpan.api.routes import living_dispute
+from yanpan.app import App
+from yanpan.job import most_urgent
+from yanpan_domain.codes import Level
+from yanpan_domain.dispute import Dispute, Reading
+from yanpan_domain.judgment import JudgedArticle
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+# Hits on one page of search results.
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a fragment, matched or not."""
+
+    text: str
+    matched: bool
+
+
+def console_routes(app: App) -> APIRouter:
+    """Every page, bound to APP."""
+    routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+    @routes.get("/")
+    def first_page() -> str:
+        open_ones = app.index.find_disputes(Query(text="open:true", limit=0, facets=("level", "place", "issue")))
+        articles = app.index.find(Query(limit=0, facets=("relevance",)))
+        return _draw(
+            "first.html.j2", disputes=most_urgent(app), open_total=open_ones.total, levels=dict(open_ones.facets.get("level", ())),
+            articles=articles.total, relevance=dict(articles.facets.get("relevance", ())), sources=_sources(app),
+            meeting=_meeting(app), Level=Level,
+        )  # fmt: skip
+
+    @routes.get("/disputes/{dispute_id}")
+    def dispute_page(dispute_id: str) -> str:
+        dispute = living_dispute(app, dispute_id)
+        return _draw("dispute.html.j2", dispute=dispute, articles=app.index.articles(dispute.articles))
+
+    @routes.get("/search")
+    def search_page(q: str = "", cursor: str | None = None) -> str:
+        asked = Query(text=q, sort=Sort.RELEVANCE if q.strip() else Sort.PUBLISHED, limit=PER_PAGE, cursor=cursor, highlight=True,
+                      facets=("issue", "stage", "source"))  # fmt: skip
+        return _draw("search.html.j2", q=q, page=app.index.find(asked))
+
+    return routes
+
+
+def error_page(sentence: str) -> str:
+    """A page that says what went wrong and what to do."""
+    return _draw("error.html.j2", sentence=sentence)
+
+
+def _sources(app: App) -> Sequence[object]:
+    from crawlers.catalogue import load_catalogue
+    from crawlers.health import source_states
+
+    return source_states(app.ledger, load_catalogue(app.settings.catalogue), datetime.now(SHANGHAI))
+
+
+def _meeting(app: App) -> object | None:
+    from briefings.meeting import running_meeting
+
+    return running_meeting(app.ledger)
+
+
+def raised(dispute: Dispute) -> list[Reading]:
+    """The readings that raise the score, strongest first."""
+    if dispute.urgency is None:
+        return []
+    return sorted((r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight)
+
+
+def lowered(dispute: Dispute) -> list[Reading]:
+    """The readings that lower the score."""
+    return [r for r in dispute.urgency.readings if r.strength * r.weight < 0] if dispute.urgency else []
+
+
+def pieces(hit: Hit[JudgedArticle]) -> list[Piece]:
+    """The first fragment of HIT's text cut at its matches, for marking; the start of the text when nothing matched."""
+    for highlight in hit.highlights:
+        if highlight.field == "text":
+            return _cut(highlight.fragment, highlight.spans)
+    return [Piece(hit.record.article.text[:120] + "…", False)]
+
+
+def _cut(fragment: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
+    cut, at = [], 0
+    for start, end in spans:
+        cut += [Piece(fragment[at:start], False), Piece(fragment[start:end], True)]
+        at = end
+    return [piece for piece in [*cut, Piece(fragment[at:], False)] if piece.text]
+
+
+def day(moment: datetime | None) -> str:
+    """A day in Beijing as people write it; 不详 when unknown."""
+    if moment is None:
+        return "不详"
+    local = moment.astimezone(SHANGHAI)
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+def yuan(amount: float) -> str:
+    """An amount in 元, 万元 or 亿元, without needless digits."""
+    for unit, name in ((1e8, "亿元"), (1e4, "万元")):
+        if amount >= unit:
+            return f"{amount / unit:.2f}".rstrip("0").rstrip(".") + name
+    return f"{amount:.0f}元"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"day": day, "yuan": yuan, "raised": raised, "lowered": lowered, "pieces": pieces}
+    return environment
+
+
+def _draw(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
+
+
