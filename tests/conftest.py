@@ -1,0 +1,59 @@
+"""What every room's tests share: real servers where they are given, ledgers, and a summary of what was left out."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.servers import elasticsearch, postgresql
+from tests.servers.wanted import left_out, missing
+
+if TYPE_CHECKING:
+    from yanpan_ledger.engine import Ledger
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_urls() -> Iterator[tuple[str, ...]]:
+    """URLs of real Elasticsearch servers (8 and 9), given by environment or started for this run."""
+    with elasticsearch.servers() as urls:
+        yield urls or missing("Elasticsearch", "YANPAN_TEST_ELASTICSEARCH")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """URL of a real PostgreSQL, given by environment or started for this run."""
+    with postgresql.server() as url:
+        yield url or missing("PostgreSQL", "YANPAN_TEST_POSTGRESQL")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger, once on SQLite and once on PostgreSQL (a database of its own for each test)."""
+    from yanpan_ledger.engine import open_ledger
+
+    if request.param == "sqlite":
+        with open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}") as opened:
+            yield opened
+        return
+    with (
+        postgresql.database(request.getfixturevalue("postgresql_url"), f"t{uuid.uuid4().hex[:12]}") as url,
+        open_ledger(url) as opened,
+    ):
+        yield opened
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last lines name the servers that were not there and how to start them."""
+    for line in left_out():
+        terminalreporter.write_line(line)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a server that was left out is a failure."""
+    if left_out() and os.environ.get("CI") == "true" and session.exitstatus == 0:
+        session.exitstatus = 1
