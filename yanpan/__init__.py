@@ -9,10 +9,11 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crawlers.extraction.page import ExtractedPage, extract
     from index.open import open_index
-    from index.query import Query, Sort
     from judgment.assess import judge
+
+    from crawlers.extraction.page import ExtractedPage, extract
+    from index.query import Query, Sort
     from yanpan.app import App, open_app
     from yanpan_domain.judgment import Judgment
 

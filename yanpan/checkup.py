@@ -53,7 +53,9 @@ def _rooms(_app: App) -> str:
         if found is None or found.origin is None:
             raise CheckFailed(f"找不到软件包 {room}。请重新安装 yanpan。")
         if Path(found.origin).resolve().parent.parent != home:
-            raise CheckFailed(f"软件包 {room} 来自 {found.origin}，不是 yanpan 的。请卸载与之同名的软件包后重装 yanpan。")
+            raise CheckFailed(
+                f"软件包 {room} 来自 {found.origin}，不是 yanpan 的。请卸载与之同名的软件包后重装 yanpan。"
+            )
     return f"{len(ROOMS)} 个房间都来自 {home}"
 
 
@@ -71,7 +73,9 @@ def _dependencies(_app: App) -> str:
         except PackageNotFoundError as error:
             raise CheckFailed(f"缺少依赖 {requirement.name}。请运行 make install。") from error
         if found not in requirement.specifier:
-            raise CheckFailed(f"依赖 {requirement.name} {found} 不合要求（{requirement.specifier}）。请运行 make install。")
+            raise CheckFailed(
+                f"依赖 {requirement.name} {found} 不合要求（{requirement.specifier}）。请运行 make install。"
+            )
     return f"{len(wanted)} 个依赖齐备"
 
 

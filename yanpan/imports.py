@@ -31,7 +31,12 @@ class Imported:
 
 
 def import_files(
-    app: App, paths: Sequence[Path], *, today: date, keep: bool = True, tell: Callable[[str, int, int | None], None] | None = None
+    app: App,
+    paths: Sequence[Path],
+    *,
+    today: date,
+    keep: bool = True,
+    tell: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Imported]:
     """Take in all that PATHS hold; with KEEP false nothing is stored. Raises CallerError for a path that is not there."""
     files = files_in(paths)
@@ -41,7 +46,11 @@ def import_files(
         while batch := list(islice(found, BATCH)):
             judged = _judged(opened, [one for one in batch if isinstance(one, Article)], app)
             lines += [_told(one) for one in judged]
-            lines += [Imported(where=one.where, outcome="skipped", cause=one.cause) for one in batch if isinstance(one, Skipped)]
+            lines += [
+                Imported(where=one.where, outcome="skipped", cause=one.cause)
+                for one in batch
+                if isinstance(one, Skipped)
+            ]
             if tell:
                 tell("", len(lines), None)
     return lines

@@ -15,8 +15,9 @@ from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute
 
 if TYPE_CHECKING:
-    from crawlers.catalogue import Catalogue
     from crawlers.run import CrawlOptions, CrawlReport
+
+    from crawlers.catalogue import Catalogue
     from yanpan_domain.notice import Notice
 
 # How many disputes the closing table shows.
@@ -69,6 +70,8 @@ def most_urgent(app: App, most: int = SHOWN) -> tuple[Dispute, ...]:
     return tuple(hit.record for hit in page.hits)
 
 
-def brief_and_draft(app: App, *, now: datetime, period: str | None, out: Path) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+def brief_and_draft(
+    app: App, *, now: datetime, period: str | None, out: Path
+) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
     """The weekly briefing's files and the notices drafted for the localities concerned."""
     raise NotImplementedError

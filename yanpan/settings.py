@@ -36,7 +36,12 @@ class CrawlSettings(_Section):
 
     user_agent: str = Field("", description="整个 User-Agent；留空则由 contact 组成")
     contact: str = Field("https://example.org/yanpan", description="写进 User-Agent 的联系网址或邮箱")
-    delay_seconds: float = Field(5.0, ge=0, allow_inf_nan=False, description="同一主机两次请求之间的最短间隔（秒）；低于 1 秒仅限 allow_private 所列主机")
+    delay_seconds: float = Field(
+        5.0,
+        ge=0,
+        allow_inf_nan=False,
+        description="同一主机两次请求之间的最短间隔（秒）；低于 1 秒仅限 allow_private 所列主机",
+    )
     timeout_seconds: float = Field(30.0, gt=0, allow_inf_nan=False, description="一次请求的时限（秒）")
     max_bytes: int = Field(10_000_000, gt=0, description="单个页面的字节上限")
     max_articles: int = Field(5_000, gt=0, description="每个来源一次运行最多收取的文章数")
@@ -64,7 +69,9 @@ class BriefingSettings(_Section):
 
     organisation: str = Field("示例市总工会权益保障部", description="落款单位")
     code: str = Field("研判", description="机关代字，用于文号")
-    preset: Literal["rhythm", "stage", "level", "dimension", "trigger", "phase"] = Field("rhythm", description="一会三研判的分组方式")
+    preset: Literal["rhythm", "stage", "level", "dimension", "trigger", "phase"] = Field(
+        "rhythm", description="一会三研判的分组方式"
+    )
     templates: Path | None = Field(None, description="自定义模板目录")
     recipients: Path | None = Field(None, description="受文单位表 recipients.yaml；留空用内置示例")
 

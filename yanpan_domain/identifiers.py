@@ -7,7 +7,18 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 # Query keys that only tell where a reader came from; they never choose a page.
 TRACKING_KEYS = frozenset(
-    ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "from", "share_token", "wxfid", "ivk_sa")
+    (
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+        "spm",
+        "from",
+        "share_token",
+        "wxfid",
+        "ivk_sa",
+    )
 )
 
 
@@ -21,7 +32,9 @@ def canonical_url(url: str) -> str:
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").lower()
     port = f":{parts.port}" if parts.port and (parts.scheme, parts.port) not in {("http", 80), ("https", 443)} else ""
-    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in TRACKING_KEYS))
+    query = urlencode(
+        sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in TRACKING_KEYS)
+    )
     return urlunsplit((parts.scheme.lower(), f"{host}{port}", parts.path or "/", query, ""))
 
 

@@ -30,7 +30,13 @@ class Entry:
 
 
 def record(
-    connection: Connection, *, at: datetime, actor: str, act: str, subject: str, detail: Mapping[str, object] | None = None
+    connection: Connection,
+    *,
+    at: datetime,
+    actor: str,
+    act: str,
+    subject: str,
+    detail: Mapping[str, object] | None = None,
 ) -> Entry:
     """Append an entry in the caller's transaction, so that the act and its record land together."""
     if connection.dialect.name == "postgresql":
@@ -65,5 +71,7 @@ def first_break(connection: Connection) -> int | None:
 
 
 def _digest(seq: int, at: datetime, actor: str, act: str, subject: str, detail: str, previous: str) -> str:
-    text = json.dumps([seq, at.isoformat(timespec="microseconds"), actor, act, subject, detail, previous], ensure_ascii=False)
+    text = json.dumps(
+        [seq, at.isoformat(timespec="microseconds"), actor, act, subject, detail, previous], ensure_ascii=False
+    )
     return sha256(text.encode()).hexdigest()

@@ -53,7 +53,9 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -79,7 +81,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerUnavailable(f"无法建立数据目录 {folder}：{error.strerror}。请检查权限，或用 YANPAN_DATA 指定另一目录。") from error
+        raise LedgerUnavailable(
+            f"无法建立数据目录 {folder}：{error.strerror}。请检查权限，或用 YANPAN_DATA 指定另一目录。"
+        ) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

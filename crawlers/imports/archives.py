@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from crawlers.imports.found import Found, Skipped
 from crawlers.imports.pages import MOST_BYTES, Page, article_from
@@ -35,9 +36,9 @@ def archived_pages(path: Path) -> Iterator[tuple[Page | Skipped, datetime]]:
         yield Skipped(where=f"{path}#{number + 1}", cause=f"档案在此处损坏：{error}"), fetched
 
 
-def _page(record: object, where: str, kind: str) -> Page | Skipped:
-    body = record.content_stream().read(MOST_BYTES + 1)  # type: ignore[attr-defined] - warcio has no types
+def _page(record: Any, where: str, kind: str) -> Page | Skipped:
+    body = record.content_stream().read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
         return Skipped(where=where, cause="页面过大")
-    url = record.rec_headers.get_header("WARC-Target-URI")  # type: ignore[attr-defined] - warcio has no types
+    url = record.rec_headers.get_header("WARC-Target-URI")
     return Page(where=where, body=body, url=url, content_type=kind)

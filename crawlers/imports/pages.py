@@ -80,5 +80,3 @@ def _moment(value: datetime | date | None) -> datetime | None:
     if value is None or isinstance(value, datetime):
         return value
     return datetime.combine(value, time(), SHANGHAI)
-
-

@@ -56,7 +56,9 @@ def article_of(row: Mapping[str, Any], where: str) -> Found:
     """The article in ROW, its columns found by any of their names."""
     cells = {column: _cell(row, names) for column, names in COLUMNS.items()}
     if not cells["title"] and not cells["text"]:
-        return Skipped(where=where, cause=f"没有标题也没有正文；可用的列名有 {'、'.join(COLUMNS['title'] + COLUMNS['text'])}")
+        return Skipped(
+            where=where, cause=f"没有标题也没有正文；可用的列名有 {'、'.join(COLUMNS['title'] + COLUMNS['text'])}"
+        )
     published, precision = moment(cells["published"])
     told = cells["url"] or cells["id"] or f"{cells['title']}\n{cells['text']}"
     return Article(

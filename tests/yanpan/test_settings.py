@@ -29,13 +29,18 @@ def test_a_misspelt_key_suggests_the_right_one(name: str, suggestion: str) -> No
 
 
 @pytest.mark.parametrize("value", ["[1, 2]", "nan-ish", "{a: 1}", "-5"])
-@pytest.mark.parametrize("name", [name for name, _ in described_settings() if name.rpartition(".")[2] in {"delay_seconds", "port", "max_bytes"}])
+@pytest.mark.parametrize(
+    "name",
+    [name for name, _ in described_settings() if name.rpartition(".")[2] in {"delay_seconds", "port", "max_bytes"}],
+)
 def test_a_wrong_type_in_any_number_is_one_clear_sentence(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name.replace(".", r"\.")):
         load_settings(environment={"YANPAN_" + name.upper().replace(".", "__"): value})
 
 
-@pytest.mark.parametrize("text", ["- a\n- b", "crawl: 7", "crawl: [1]", "a: [", "\x00", "crawl:\n  allow_private: ['nohost']"])
+@pytest.mark.parametrize(
+    "text", ["- a\n- b", "crawl: 7", "crawl: [1]", "a: [", "\x00", "crawl:\n  allow_private: ['nohost']"]
+)
 def test_a_broken_file_is_one_clear_sentence(tmp_path: Path, text: str) -> None:
     file = tmp_path / "yanpan.yaml"
     file.write_text(text, encoding="utf-8")

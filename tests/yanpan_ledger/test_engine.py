@@ -6,21 +6,28 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-from sqlalchemy import text
-
 import briefings.tables
-import crawlers.tables
 import index.tables
 import judgment.disputes.tables
 import judgment.tables
+import pytest
+from sqlalchemy import text
+
+import crawlers.tables
 import yanpan_ledger.tables
 from yanpan_ledger import audit
 from yanpan_ledger.engine import LedgerUnavailable, open_ledger
 from yanpan_ledger.metadata import METADATA
 from yanpan_ledger.migrations.upgrade import LedgerTooNew
 
-ROOMS = (briefings.tables, crawlers.tables, index.tables, judgment.disputes.tables, judgment.tables, yanpan_ledger.tables)
+ROOMS = (
+    briefings.tables,
+    crawlers.tables,
+    index.tables,
+    judgment.disputes.tables,
+    judgment.tables,
+    yanpan_ledger.tables,
+)
 
 
 def url(folder: Path) -> str:
@@ -81,5 +88,8 @@ def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
 
 def test_a_time_without_zone_never_enters(tmp_path: Path) -> None:
     with open_ledger(url(tmp_path)) as ledger, pytest.raises(Exception, match="zone"), ledger.begin() as connection:
-        connection.execute(yanpan_ledger.tables.AUDIT.insert().values(
-            seq=1, at=datetime(2026, 1, 1), actor="", act="", subject="", detail="", previous="", digest=""))  # noqa: DTZ001 - that is the point
+        connection.execute(
+            yanpan_ledger.tables.AUDIT.insert().values(
+                seq=1, at=datetime(2026, 1, 1), actor="", act="", subject="", detail="", previous="", digest=""
+            )
+        )  # noqa: DTZ001 - that is the point

@@ -32,7 +32,9 @@ def build_server(app: App) -> FastAPI:
     Raises NotLoopback when the settings ask for another address: there is no login yet, so nobody else may reach it.
     """
     if app.settings.serve.host not in LOOPBACK:
-        raise NotLoopback(f"控制台尚无登录，只能监听本机。请把 serve.host 设为 127.0.0.1（现为 {app.settings.serve.host}）。")
+        raise NotLoopback(
+            f"控制台尚无登录，只能监听本机。请把 serve.host 设为 127.0.0.1（现为 {app.settings.serve.host}）。"
+        )
     server = FastAPI(title="研判 Yanpan", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json")
     # The Host header is checked so that a page elsewhere cannot reach us under a name of its own.
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", "testserver"])

@@ -31,5 +31,7 @@ def audit(
     else:
         for entry in islice(shown, last):
             console().print(f"{entry.seq:>6}  {entry.at:%Y-%m-%d %H:%M}Z  {entry.actor}  {entry.act}  {entry.subject}")
-        console().print("审计链完整。" if broken is None else f"审计链在第 {broken} 条断开：该条缺失或被改动。请与备份比对。")
+        console().print(
+            "审计链完整。" if broken is None else f"审计链在第 {broken} 条断开：该条缺失或被改动。请与备份比对。"
+        )
     raise typer.Exit(0 if broken is None else 1)

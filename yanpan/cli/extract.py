@@ -19,8 +19,8 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", hidden=True, help="总是 JSON 行")] = True,
 ) -> None:
     """从网页文件取出标题、正文（不遮蔽）、日期、来源；每页一行 JSON，不存任何东西。"""
-    from crawlers.imports.read import files_in
     from crawlers.imports.raw_pages import extracted_lines
+    from crawlers.imports.read import files_in
 
     failed = 0
     for identifier, line in extracted_lines(files_in(paths)):

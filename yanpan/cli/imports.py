@@ -33,7 +33,9 @@ def import_(
         if as_json:
             echo_json({"where": line.where, "outcome": line.outcome, "title": line.title, "cause": line.cause})
         else:
-            console().print(f"{_word(line.outcome):　<6}{line.title or line.cause or ''}  〔{line.where}〕", soft_wrap=True)
+            console().print(
+                f"{_word(line.outcome):　<6}{line.title or line.cause or ''}  〔{line.where}〕", soft_wrap=True
+            )
     read = sum(count for outcome, count in counts.items() if outcome != "skipped")
     if not as_json:
         told = "，".join(f"{_word(outcome)} {count}" for outcome, count in sorted(counts.items()))

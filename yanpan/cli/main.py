@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -40,11 +40,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class LazyGroup(TyperGroup):
     """Imports a command's module when it is first asked for."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return [name for name in COMMANDS if importlib.util.find_spec(COMMANDS[name][0])]
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(context):
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        name = cmd_name
+        if name not in self.list_commands(ctx):
             return None
         loaded = typer.main.get_command(importlib.import_module(COMMANDS[name][0]).command)
         loaded.name, loaded.short_help = name, COMMANDS[name][1]
@@ -71,7 +72,9 @@ def root(
     config: Annotated[Path | None, typer.Option("--config", help="设置文件（默认 ./yanpan.yaml）")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="数据目录")] = None,
     index: Annotated[str | None, typer.Option("--index", help="Elasticsearch 地址")] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, help="版本（加 --json 为一行 JSON）")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, help="版本（加 --json 为一行 JSON）")
+    ] = False,
     json_: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """研判：监看公开报道的劳动争议，判断谁最需要帮助，并送到能帮的人手中。"""

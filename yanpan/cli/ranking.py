@@ -17,8 +17,9 @@ _STYLES = {"1": "bold red", "2": "dark_orange", "3": "yellow", "4": "blue"}
 def print_ranking(disputes: Iterable[Dispute]) -> None:
     """One row a dispute, most urgent first, with the strongest reasons for its place."""
     table = Table(title="最需要帮助的争议", show_lines=True, expand=True)
-    for name, how in (("序", {"justify": "right"}), ("级", {}), ("分", {"justify": "right"})):
-        table.add_column(name, no_wrap=True, **how)  # type: ignore[arg-type] - rich types justify as a literal
+    table.add_column("序", no_wrap=True, justify="right")
+    table.add_column("级", no_wrap=True)
+    table.add_column("分", no_wrap=True, justify="right")
     table.add_column("争议", ratio=5)
     table.add_column("地区", ratio=2)
     table.add_column("人数", no_wrap=True)
@@ -51,7 +52,9 @@ def reasons(dispute: Dispute, most: int = 4) -> str:
     """The level's reason and the readings that raised the score most."""
     if dispute.urgency is None:
         return "尚未评分"
-    raised = sorted((r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight)
+    raised = sorted(
+        (r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight
+    )
     return "；".join(dict.fromkeys([dispute.urgency.level_because, *(reading.because for reading in raised[:most])]))
 
 

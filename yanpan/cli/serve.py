@@ -25,5 +25,7 @@ def serve(
     with frame(context).open_app(**overrides) as app:
         server = build_server(app)
         place = app.settings.serve
-        console().print(f"控制台：http://{place.host}:{place.port}/　接口说明：http://{place.host}:{place.port}/api/docs")
+        console().print(
+            f"控制台：http://{place.host}:{place.port}/　接口说明：http://{place.host}:{place.port}/api/docs"
+        )
         uvicorn.run(server, host=place.host, port=place.port, log_level="warning")

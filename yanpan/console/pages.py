@@ -70,8 +70,9 @@ def error_page(sentence: str) -> str:
 
 
 def _sources(app: App) -> Sequence[object]:
-    from crawlers.catalogue import load_catalogue
     from crawlers.health import source_states
+
+    from crawlers.catalogue import load_catalogue
 
     return source_states(app.ledger, load_catalogue(app.settings.catalogue), datetime.now(SHANGHAI))
 
@@ -86,7 +87,9 @@ def raised(dispute: Dispute) -> list[Reading]:
     """The readings that raise the score, strongest first."""
     if dispute.urgency is None:
         return []
-    return sorted((r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight)
+    return sorted(
+        (r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight
+    )
 
 
 def lowered(dispute: Dispute) -> list[Reading]:
@@ -138,5 +141,3 @@ def _environment() -> Environment:
 
 def _draw(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
-
-

@@ -1,0 +1,105 @@
+"""Every command has help, is documented, and answers a wrong call with status 2 and one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from yanpan.cli.main import COMMANDS, cli
+
+DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+ROOT = typer.main.get_command(cli)
+
+
+def run(
+    *arguments: str, stdin: str = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "yanpan.cli.main", *arguments], input=stdin, capture_output=True, text=True, cwd=cwd, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+    )  # fmt: skip
+
+
+def walk(command: TyperCommand | TyperGroup, path: str) -> list[tuple[str, TyperCommand | TyperGroup]]:
+    with typer.Context(command) as context:
+        children = (
+            [(f"{path} {name}".strip(), command.get_command(context, name)) for name in command.list_commands(context)]
+            if isinstance(command, TyperGroup)
+            else []
+        )
+    return [(path, command), *(pair for name, child in children if child for pair in walk(child, name))]
+
+
+ALL = [(path, command) for path, command in walk(ROOT, "") if path]
+
+
+def test_no_command_is_missing() -> None:
+    assert [name for name in COMMANDS if name not in {path.split()[0] for path, _ in ALL}] == []
+
+
+@pytest.mark.parametrize(("path", "command"), ALL, ids=[path for path, _ in ALL])
+def test_a_command_has_help_and_stands_in_the_documentation(path: str, command: TyperCommand | TyperGroup) -> None:
+    assert command.help, path
+    assert f"`yanpan {path}" in DOCS, f"{path} is missing in docs/commands.md; run `python docs/write_commands.py`"
+    for parameter in command.params:
+        if (
+            isinstance(parameter, TyperOption)
+            and not parameter.hidden
+            and parameter.name not in {"help", "install_completion", "show_completion"}
+        ):
+            assert parameter.help, f"{path} {parameter.opts}"
+
+
+def test_an_unknown_command_is_a_wrong_call() -> None:
+    assert run("jugde").returncode == 2
+
+
+def test_an_unknown_setting_is_one_sentence_with_the_fix(tmp_path: Path) -> None:
+    ran = run("doctor", cwd=tmp_path, YANPAN_CRAWL__DELAYS="3")
+    assert ran.returncode == 2
+    assert "crawl.delay_seconds" in ran.stderr
+    assert len(ran.stderr.strip().splitlines()) == 1
+
+
+def test_version_tells_every_part_as_json() -> None:
+    told = json.loads(run("--version", "--json").stdout)
+    assert {"yanpan", "python"} < set(told)
+
+
+def test_doctor_passes_on_a_fresh_machine(tmp_path: Path) -> None:
+    ran = run("doctor", "--json", cwd=tmp_path)
+    findings = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [finding for finding in findings if not finding["ok"]] == []
+    assert ran.returncode == 0
+
+
+def test_doctor_names_a_room_that_another_distribution_owns(tmp_path: Path) -> None:
+    """A package called `index` in front of ours on the path would be imported in its place."""
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "__init__.py").write_text("")
+    ran = run("doctor", cwd=tmp_path, PYTHONPATH=f"{tmp_path}{os.pathsep}{Path(__file__).parents[2]}")
+    assert ran.returncode == 1
+    assert "软件包 index 来自" in ran.stdout
+
+
+def test_bad_lines_are_answered_and_the_rest_goes_on() -> None:
+    lines = [
+        '{"id": 1, "title": "工地拖欠工资", "text": "甲公司拖欠二十名工人工资。"}',
+        "not json",
+        "[1]",
+        '{"id": 2, "title": 5, "text": []}',
+    ]
+    ran = run("judge", "-", stdin="\n".join(lines))
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(answers) == len(lines)
+    assert ran.returncode == 1
+    assert answers[0]["id"] == 1
+    assert "relevance" in answers[0]
+    assert all("error" in answer for answer in answers[1:])
