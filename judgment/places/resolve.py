@@ -1,0 +1,302 @@
+"""Which places an article names, and which of them is the dispute's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from judgment.document import Document
+from judgment.places.gazetteer import HONG_KONG, Gazetteer, Reading, gazetteer, table
+from yanpan_domain.fact import PlaceMention
+
+# A place name with one of these behind it names a road, a paper, a dish or a language.
+_NOT_HERE = re.compile(
+    r"[东西南北中一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄(?!虚)|胡同)|"
+    r"(?:日|晚|晨|早|商|时|周|导|都市|青年|法制|工人|经济|消费者?|劳动|农民|教育|环球)报|"
+    r"(?:卫视|电视台|电台|广播|新闻网|新闻客户端|发布|头条|在线)|(?:话|菜|方言|口音|料理|拉面)"
+)
+_ORIGIN_AFTER = re.compile(
+    r"[省市县区州]?(?:籍|人(?!社|民|力|才|数|员|工|士|大|们|口|行)|老家|老乡|口音|农村老家|打工者)"
+)
+_ORIGIN_BEFORE = re.compile(
+    r"(?:来自|老家(?:在|是)?|户籍(?:在|地)?|籍贯|家住|家在|祖籍|原籍|出生于|出生在|生于|回到?|返回|返乡)[“「《]?$"
+)
+_TRAVEL_BEFORE = re.compile(
+    r"(?:前往|赶赴|赴|飞往|飞抵|途经|转道|逃往|逃到|调往|到过|去过|出差|抵达|迁往|搬到|搬往|类似|例如|比如|参考|效仿)$"
+)
+_MEDIUM_BEFORE = re.compile(r"(?:本报|本刊|新华社|中新社|中新网|人民网|央视网|记者)$")
+_DATELINE_AFTER = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:电|讯|消息|报道)|[（(]?记者")
+_COMPANY_AFTER = re.compile(
+    r"[^，。；、：:！？!?\s《》（）()“”「」省市县区]{1,16}?(?:有限|股份|集团|公司|大学|银行|证券|航空|科技|传媒)"
+)
+_INSTITUTION_AFTER = re.compile(
+    r"[省市县区]?[^，。；、：:！？!?\s《》（）()“”「」]{0,10}?(?:人社|人力资源|劳动|法院|检察院|公安|警方|警察|派出所|信访|住建|城管|街道|政府|工会|仲裁|医院|学校|中学|小学|"
+    r"教育局|市民|工地|项目|厂|园区|工业园|公交|地铁|巴士|镇|乡|村|某|一家|一名|一处)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A written place name and what it was read as; `code` "" and `country` set for a foreign place."""
+
+    field: str
+    start: int
+    end: int
+    written: str
+    code: str
+    kind: str
+    country: str
+    weight: float
+
+
+@dataclass(slots=True)
+class _Hit:
+    start: int
+    end: int
+    name: str
+    readings: tuple[Reading, ...]
+    chosen: Reading | None = None
+
+
+class _Finder:
+    """One pass over a text that gives every written name, the longest at each position."""
+
+    def __init__(self, book: Gazetteer) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        traps = {row[0] for file in ("gazetteer_traps", "gazetteer_traps_ours") for row in table(file)}
+        self.book = book
+        self.towns = _towns(book)
+        self.names = [*book.readings, *(t for t in self.towns if t not in book.readings)]
+        self.names += [trap for trap in sorted(traps) if trap not in book.readings and trap not in self.towns]
+        self.engine: Any = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
+
+    def hits(self, plain: str) -> list[_Hit]:
+        found = []
+        for which, start, end in self.engine.find_matches_as_indexes(plain):
+            name = self.names[which]
+            readings = self.book.readings.get(name) or self.towns.get(name)
+            if readings and not _NOT_HERE.match(plain, end):
+                found.append(_Hit(start, end, name, readings))
+        return found
+
+
+@lru_cache(maxsize=1)
+def _finder() -> _Finder:
+    return _Finder(gazetteer())
+
+
+def _towns(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
+    towns: dict[str, list[Reading]] = defaultdict(list)
+    for county, names in table("gazetteer_townships"):
+        if county in book.in_force or county in book.retired:
+            for name in names.split(" "):
+                if len(name) >= 3:
+                    towns[name].append(Reading(county, "town", True))
+    return {name: tuple(readings) for name, readings in towns.items()}
+
+
+def find_all_places(text: str, field: str = "text") -> tuple[Mention, ...]:
+    """Every place that TEXT (in its plain form) names, in order, each read in the light of the others."""
+    hits = _finder().hits(text)
+    _read(text, hits)
+    return tuple(
+        Mention(field, h.start, h.end, text[h.start : h.end], h.chosen.code, h.chosen.kind, h.chosen.country, 1.0)
+        for h in hits
+        if h.chosen is not None
+    )
+
+
+def _read(text: str, hits: list[_Hit]) -> None:
+    """Chooses a reading for each hit: what follows from its neighbour first, then what the whole text supports."""
+    book = gazetteer()
+    support: dict[str, float] = defaultdict(float)
+    for hit in hits:
+        certain = [r for r in hit.readings if not r.weak]
+        if len(hit.readings) == 1 and certain:
+            hit.chosen = certain[0]
+            _support(support, certain[0].code)
+    previous: _Hit | None = None
+    for hit in hits:
+        if previous is not None and previous.chosen is not None and hit.start - previous.end <= 1:
+            within = [r for r in hit.readings if r.code and _inside(r.code, previous.chosen.code)]
+            if within:
+                hit.chosen = within[0]
+                _support(support, within[0].code)
+        if hit.chosen is None:
+            hit.chosen = _best(hit, support, book)
+            if hit.chosen is not None and previous is not None and previous.end == hit.start:
+                _reread(previous, hit.chosen, support)
+        previous = hit
+    for hit in hits:
+        if hit.chosen is None:
+            hit.chosen = _best(hit, support, book)
+
+
+def _reread(previous: _Hit, chosen: Reading, support: dict[str, float]) -> None:
+    """吉林长春: the first name is the province because the second lies in it."""
+    for reading in previous.readings:
+        if reading.code and _inside(chosen.code, reading.code):
+            previous.chosen = reading
+            _support(support, reading.code)
+
+
+def _best(hit: _Hit, support: dict[str, float], book: Gazetteer) -> Reading | None:
+    scored = [(_backing(r.code, support), not r.weak, _prior(r, book), i, r) for i, r in enumerate(hit.readings)]
+    backed = [s for s in scored if s[0] > 0]
+    if backed:
+        return max(backed, key=lambda s: (s[0], s[1], s[2], -s[3]))[-1]
+    sure = [s for s in scored if s[1]]
+    if not sure:
+        return None
+    best = max(sure, key=lambda s: (s[2], -s[3]))
+    rivals = [s for s in sure if s[2] == best[2]]
+    return best[-1] if len(rivals) == 1 else None
+
+
+def _prior(reading: Reading, book: Gazetteer) -> int:
+    """Without context 吉林 is the province, 长沙 the city and not the county of that name."""
+    division = book.division(reading.code)
+    return 4 - division.level if division else 3
+
+
+def _support(support: dict[str, float], code: str) -> None:
+    if code:
+        support[code] += 1
+        if not code.endswith("00"):
+            support[code[:4] + "00"] += 0.5
+        if not code.endswith("0000"):
+            support[code[:2] + "0000"] += 0.25
+
+
+def _backing(code: str, support: dict[str, float]) -> float:
+    if not code:
+        return 0.0
+    uppers = {code[:4] + "00": 2.0, code[:2] + "0000": 1.0}
+    return 4.0 * support.get(code, 0.0) + sum(
+        w * support.get(upper, 0.0) for upper, w in uppers.items() if upper != code
+    )
+
+
+def _inside(code: str, upper: str) -> bool:
+    """CODE lies in UPPER, and is not UPPER itself."""
+    if not upper or code == upper:
+        return False
+    kept = upper.rstrip("0") if upper.endswith("0000") else upper[:4] if upper.endswith("00") else upper
+    return code.startswith(kept[:2] if upper.endswith("0000") else kept)
+
+
+def find_places(document: Document) -> tuple[PlaceMention, ...]:
+    """The places of the dispute, the most certain first and each as precise as the text allows."""
+    weighed = list(_weighed(document))
+    if not weighed:
+        return ()
+    totals = _totals(weighed)
+    ranked = sorted(totals, key=lambda key: -totals[key])
+    best = ranked[0]
+    if totals[best] < 0.5:
+        return ()
+    chosen = [key for key in ranked if totals[key] >= max(0.5, 0.6 * totals[best])][:3]
+    places = [_finest(key, weighed) for key in chosen]
+    return tuple(_place(mention, totals[key]) for key, mention in zip(chosen, places, strict=True))
+
+
+def _place(mention: Mention, score: float) -> PlaceMention:
+    name = mention.country or gazetteer().full_name(mention.code)
+    return PlaceMention(
+        code=mention.code,
+        name=name,
+        field=mention.field,
+        start=mention.start,
+        end=mention.end,
+        score=min(1.0, score / 4),
+    )
+
+
+def _weighed(document: Document) -> Iterator[Mention]:
+    """Every mention with its weight as evidence of where the dispute is."""
+    title, text = document.plain_title, document.plain_text
+    joined = f"{title}\n{text}"
+    shift = len(title) + 1
+    for mention in find_all_places(joined):
+        in_title = mention.start < shift
+        weight = _weight(joined, mention, in_title, shift)
+        offset = 0 if in_title else shift
+        yield Mention(
+            "title" if in_title else "text",
+            mention.start - offset,
+            mention.end - offset,
+            mention.written,
+            mention.code,
+            mention.kind,
+            mention.country,
+            weight,
+        )
+
+
+def _weight(text: str, mention: Mention, in_title: bool, shift: int) -> float:
+    before, end = text[max(0, mention.start - 8) : mention.start], mention.end
+    weight = 3.0 if in_title else 1.5 if mention.start - shift < 60 else 1.0
+    if mention.kind == "institution":
+        return weight * 0.5
+    if (_ORIGIN_AFTER.match(text, end) and mention.code != HONG_KONG) or _ORIGIN_BEFORE.search(before):
+        return weight * 0.15
+    if _TRAVEL_BEFORE.search(before):
+        return weight * 0.2
+    if _MEDIUM_BEFORE.search(before) or _DATELINE_AFTER.match(text, end):
+        return weight * 0.4
+    if _INSTITUTION_AFTER.match(text, end):
+        return weight * 1.3
+    if _COMPANY_AFTER.match(text, end):
+        return weight * 0.5
+    return weight
+
+
+def _key(mention: Mention) -> str:
+    """Disputes are told apart by prefecture; a province stands alone only when nothing finer is named in it."""
+    return mention.country or mention.code
+
+
+def _totals(weighed: list[Mention]) -> dict[str, float]:
+    """Evidence by city (or country); what speaks for a province is shared out to its cities that are named."""
+    cities: dict[str, float] = defaultdict(float)
+    provinces: dict[str, float] = defaultdict(float)
+    for mention in weighed:
+        if mention.country:
+            cities[mention.country] += mention.weight
+        elif mention.code.endswith("0000"):
+            provinces[mention.code] += mention.weight
+        else:
+            cities[_city(mention.code)] += mention.weight
+    for province, weight in provinces.items():
+        below = [city for city in cities if city[:2] == province[:2]]
+        if below:
+            for city in below:
+                cities[city] += weight
+        else:
+            cities[province] += weight
+    return cities
+
+
+def _city(code: str) -> str:
+    """The prefecture of CODE; counties right under a province or municipality stand for themselves or it."""
+    return code[:2] + "0000" if code[:2] in ("11", "12", "31", "50", "81", "82", "71") else code[:4] + "00"
+
+
+def _finest(key: str, weighed: list[Mention]) -> Mention:
+    """The most precise mention inside KEY that the text gives enough weight to."""
+    inside = [m for m in weighed if (m.country or _city(m.code) if not m.code.endswith("0000") else m.code) == key]
+    inside = inside or [m for m in weighed if m.country == key or _city(m.code) == key]
+    by_code: dict[str, float] = defaultdict(float)
+    for mention in inside:
+        by_code[mention.code] += mention.weight
+    counties = {code: weight for code, weight in by_code.items() if not code.endswith("00")}
+    if counties:
+        best = max(counties, key=lambda code: counties[code])
+        if counties[best] >= 0.5:
+            return next(m for m in inside if m.code == best)
+    return max(inside, key=lambda m: m.weight)
