@@ -46,6 +46,11 @@ class RjiebaSegmenter:
             return [part for word in words for part in _like_jieba(word)]
         return words
 
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Words with the dictionary's part of speech; "" for our own words."""
+        tagged: list[tuple[str, str]] = self._engine.tag(text)
+        return tagged
+
 
 def _like_jieba(word: str) -> list[str]:
     """WORD as jieba would leave it: cut at signs when it is Latin and no dictionary word holds it together."""
@@ -80,6 +85,13 @@ def segmenter(name: str = "rjieba") -> Segmenter:
     engines: dict[str, Any] = {"rjieba": RjiebaSegmenter, "jieba": JiebaSegmenter}
     made: Segmenter = engines[name](user_words())
     return made
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Words of TEXT with their part of speech, from rjieba whichever engine cuts elsewhere."""
+    engine = segmenter("rjieba")
+    assert isinstance(engine, RjiebaSegmenter)
+    return engine.tag(text)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,163 @@
+"""Scores employers, workers and money on the labelled disputes of news_zh: even ids (looked at) and odd ids (only scored).
+
+Usage: python benchmarks/facts/score.py [--errors workers|money|employer]   (errors are shown for even ids alone)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from judgment.document import Document
+from judgment.facts.read import Facts, read_facts
+from judgment.words import plain, segmenter
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("YANPAN_SHARED", HERE.parents[2] / "shared")) / "data"
+FILES = ("excerpts", "more_a", "more_b")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A labelled dispute beside what we read of it."""
+
+    label: dict[str, Any]
+    facts: Facts
+
+
+def disputes() -> Iterable[dict[str, Any]]:
+    for name in FILES:
+        for line in (SHARED / "news_zh" / f"{name}.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if row["relevance"] == "dispute":
+                yield row
+
+
+def document(row: dict[str, Any]) -> Document:
+    day = row["published"]
+    published = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo("Asia/Shanghai")) if day else None
+    return Document(row["title"], row["text"], segmenter(), published)
+
+
+def workers_right(row: Row) -> bool:
+    found = row.facts.workers.min if row.facts.workers else None
+    return found == row.label["workers"]
+
+
+def money_right(row: Row) -> bool:
+    """The first sum is the labelled one; within half a percent, since labels round."""
+    found, wanted = main_sum(row.facts), row.label["amount_yuan"]
+    if found is None or wanted is None:
+        return found is None and wanted is None
+    return abs(found - wanted) <= 0.005 * wanted
+
+
+def main_sum(facts: Facts) -> float | None:
+    return facts.money[0].min if facts.money else None
+
+
+def employer_right(row: Row) -> bool:
+    """Either name contains the other, in plain form; where the label has none, none may be named first."""
+    wanted = row.label["employer"]
+    found = row.facts.employers[0].name if row.facts.employers else None
+    if found is None or wanted is None:
+        return found is None and wanted is None
+    a, b = plain(found), plain(wanted)
+    return a in b or b in a
+
+
+QUESTIONS: dict[str, tuple[str, Callable[[Row], bool]]] = {
+    "workers": ("workers", workers_right),
+    "money": ("amount_yuan", money_right),
+    "employer": ("employer", employer_right),
+}
+
+
+def score(rows: list[Row]) -> dict[str, Any]:
+    result: dict[str, Any] = {"disputes": len(rows)}
+    for name, (key, right) in QUESTIONS.items():
+        stated = [row for row in rows if row.label[key] is not None]
+        result[name] = {
+            "all": round(sum(map(right, rows)) / len(rows), 3),
+            "stated": round(sum(map(right, stated)) / len(stated), 3),
+            "n_stated": len(stated),
+        }
+    return result
+
+
+def show_errors(rows: list[Row], name: str) -> None:
+    key, right = QUESTIONS[name]
+    for row in rows:
+        if right(row):
+            continue
+        facts = row.facts
+        found: Any = {
+            "workers": lambda f: f.workers and (f.workers.min, f.workers.raw),
+            "money": lambda f: [(m.min, m.kind.value, m.raw) for m in f.money[:4]],
+            "employer": lambda f: [(e.name, round(e.score, 2)) for e in f.employers[:4]],
+        }[name](facts)
+        print(
+            row.label["id"],
+            "wanted",
+            row.label[key],
+            "found",
+            found,
+            "|",
+            row.label["title"][:30],
+            "|",
+            row.label["note"],
+        )
+
+
+def speed(documents: list[Document]) -> float:
+    """Microseconds a thousand characters, plain form given, median of five."""
+    for one in documents:
+        _ = one.plain_text, one.plain_title
+    times = []
+    for _ in range(5):
+        fresh = [prepared(one) for one in documents]
+        start = time.perf_counter()
+        for one in fresh:
+            read_facts(one)
+        times.append(time.perf_counter() - start)
+    return sorted(times)[2] / sum(len(one.text) for one in documents) * 1e9
+
+
+def prepared(one: Document) -> Document:
+    """The same article with plain form, sentences and words at hand, as the other readers of an article leave it."""
+    fresh = Document(one.title, one.text, one.segmenter, one.published)
+    _ = fresh.plain_text, fresh.plain_title, fresh.sentences, fresh.words, fresh.title_words
+    return fresh
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", choices=QUESTIONS)
+    parser.add_argument("--freeze", action="store_true", help="write results.json")
+    options = parser.parse_args()
+    rows = [Row(label, read_facts(document(label))) for label in disputes()]
+    even = [row for row in rows if int(row.label["id"][1:]) % 2 == 0]
+    odd = [row for row in rows if int(row.label["id"][1:]) % 2]
+    if options.errors:
+        show_errors(even, options.errors)
+        return
+    result = {
+        "dev (even ids)": score(even),
+        "held out (odd ids)": score(odd),
+        "microseconds_per_1000_characters": round(speed([document(row.label) for row in rows])),
+    }
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+    if options.freeze:
+        (HERE / "results.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What an article states of its dispute: employers, numbers, money, dates, clocks, circumstances, measures, demands."""

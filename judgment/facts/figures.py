@@ -1,0 +1,109 @@
+"""One pass over a field that finds every number with its unit; workers, money and arrears read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from judgment.document import Document
+from judgment.facts.numbers import CHINESE, Number, number
+
+# Each alternative starts where the one before cannot go on, so the pattern never backs up far: linear.
+_ARABIC = r"\d{1,15}(?:[,，]\d{3}(?!\d)){0,5}(?:\.\d{1,6})?(?: ?[十百千万亿]{1,2}(?:\d{1,6}(?:\.\d{1,4})?)?){0,3}"
+_CORE = rf"(?:{_ARABIC}|[{CHINESE}几数]{{1,16}}(?:点[{CHINESE}]{{1,4}}[万亿]?)?)"
+_TAIL = r"(?:[ ]?[余多馀来几](?:[百千万亿]{1,2})?)?"
+_PEOPLE = r"名|位|人次|人(?![民均口份生类事力才称们之社行])|个(?=人(?!月)|员工|工人|职工|农民工|工友|民工|职员|打工)|员(?=员工|工|职)"
+_PEOPLE += r"|(?=员工|工人|职工|农民工|民工|雇员|教师|司机|护士|医护|骑手)"
+_MONEY = (
+    r"美元|美金|港元|港币|港纸|韩元|日元|日圆|欧元|英镑|卢布|雷亚尔|令吉|新台币|台币|澳元|加元|澳门元|越南盾|卢比"
+    r"|元(?!月|旦|宵|老|首|素|年)|块(?!牌|地|区|石|砖|状|头|屏)|圆(?![形满])|rmb"
+)
+_TIME = r"个半月|个多月|个月|月(?!\d)|年(?!\d)|个星期|周(?!年)|星期|天|个小时|小时|日"
+_FIGURE = re.compile(
+    rf"(?P<core>{_CORE}{_TAIL})(?:(?:元|块)?(?:-|–|—|~|～|至|到|或|、)(?P<to>{_CORE}{_TAIL}))?[ ]?"
+    rf"(?:(?P<people>{_PEOPLE})|(?P<money>{_MONEY})|(?P<time>{_TIME})|(?P<bare>))"
+)
+
+PEOPLE, MONEY, TIME, BARE = "people", "money", "time", "bare"
+
+_BEFORE = 8  # the longest qualifier, "不少于", with a space or a colon
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit: where it stands in the field, how it is qualified, and the words that wrote it.
+
+    `start` takes in the qualifier before it ("近", "超过"); `kind` is people, money, time or bare (no unit).
+    """
+
+    field: str
+    start: int
+    end: int
+    value: Number
+    kind: str
+    unit: str
+
+
+class FigureReader:
+    """The figures of one document; each field is scanned once and only when asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def all(self) -> tuple[Figure, ...]:
+        return (*self._of("title"), *self._of("text"))
+
+    def of(self, kind: str) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self.all if figure.kind == kind)
+
+    def _of(self, field: str) -> Iterator[Figure]:
+        text = self.document.plain(field)
+        for match in _FIGURE.finditer(text):
+            figure = _figure(field, text, match)
+            if figure is not None:
+                yield figure
+
+
+def _figure(field: str, text: str, match: re.Match[str]) -> Figure | None:
+    kind = match.lastgroup or BARE
+    if kind == BARE and not _worth_keeping(match.group("core")):
+        return None
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    after = text[match.end() : match.end() + 3]
+    value = number(match.group("core"), before, after)
+    if value is None:
+        return None
+    if match.group("to"):
+        value = _range(match.group("core"), match.group("to")) or value
+    start = match.start() - _qualifier_length(before)
+    return Figure(field, start, match.end(), value, kind, match.group(kind) or "")
+
+
+def _worth_keeping(core: str) -> bool:
+    """A number without a unit counts as money with 万/亿 and as people after a lay-off; lone digits never."""
+    return len(core) > 1 and (core[-1] in "万亿" or core[0].isdigit())
+
+
+def _range(first: str, second: str) -> Number | None:
+    """10万至15万, 600至660, 3到4万: from the first to the second, which lends its 万 where the first has none."""
+    low, high = number(first), number(second)
+    if low is None or high is None:
+        return None
+    if second[-1] in "万亿" and first[-1] not in "万亿" and low.low < high.low / 1000:
+        low = low.times(10_000 if second[-1] == "万" else 100_000_000)
+    if high.low < low.low:
+        return None
+    return Number(low.low, high.high, high.basis)
+
+
+_QUALIFIER = re.compile(
+    r"(?:大约|大概|将近|接近|约莫|差不多|近|约|超过|超|逾|至少|不少于|不低于|不下|起码|最多|至多|不超过|不足|不到|上|成|好|多达|高达|达)[ ]?$"
+)
+
+
+def _qualifier_length(before: str) -> int:
+    match = _QUALIFIER.search(before)
+    return len(match.group()) if match else 0

@@ -1,0 +1,48 @@
+"""One call reads every fact of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from judgment.document import Document
+from judgment.facts.arrears import read_arrears
+from judgment.facts.employers import read_employers
+from judgment.facts.figures import FigureReader
+from judgment.facts.money import read_money
+from judgment.facts.workers import read_workers
+from yanpan_domain.fact import (
+    CircumstanceFinding,
+    DateMention,
+    EmployerMention,
+    Evidence,
+    LegalClock,
+    Measure,
+    Money,
+    Quantity,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the article states, whether or not it tells of a dispute; every span counts in the document's own fields."""
+
+    employers: tuple[EmployerMention, ...] = ()
+    workers: Quantity | None = None
+    money: tuple[Money, ...] = ()
+    arrears_months: float | None = None
+    dates: tuple[DateMention, ...] = ()
+    clocks: tuple[LegalClock, ...] = ()
+    circumstances: tuple[CircumstanceFinding, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    demands: tuple[Evidence, ...] = ()
+
+
+def read_facts(document: Document) -> Facts:
+    """The facts of DOCUMENT, the dispute's main employer and main sum first."""
+    figures = FigureReader(document)
+    return Facts(
+        employers=read_employers(document),
+        workers=read_workers(document, figures),
+        money=read_money(document, figures),
+        arrears_months=read_arrears(document, figures),
+    )
