@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from judgment.document import Document
 from judgment.facts.arrears import read_arrears
+from judgment.facts.circumstances import read_circumstances
+from judgment.facts.clocks import read_clocks
+from judgment.facts.dates import read_dates
+from judgment.facts.demands import read_demands
 from judgment.facts.employers import read_employers
 from judgment.facts.figures import FigureReader
+from judgment.facts.measures import read_measures
 from judgment.facts.money import read_money
 from judgment.facts.workers import read_workers
 from yanpan_domain.fact import (
@@ -40,9 +45,15 @@ class Facts:
 def read_facts(document: Document) -> Facts:
     """The facts of DOCUMENT, the dispute's main employer and main sum first."""
     figures = FigureReader(document)
+    dates = read_dates(document)
     return Facts(
         employers=read_employers(document),
         workers=read_workers(document, figures),
         money=read_money(document, figures),
         arrears_months=read_arrears(document, figures),
+        dates=dates,
+        clocks=read_clocks(document, dates),
+        circumstances=read_circumstances(document),
+        measures=read_measures(document),
+        demands=read_demands(document),
     )

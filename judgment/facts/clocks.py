@@ -1,0 +1,71 @@
+"""Statutory periods that run for the workers, each only where the article states the day it starts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from judgment.document import Document
+from yanpan_domain.fact import DateMention, LegalClock
+
+_ARBITRATION = ("arbitration_claim", "劳动争议申请仲裁时效一年", "《劳动争议调解仲裁法》第二十七条")
+_EMPLOYER_FILING = ("injury_filing_employer", "用人单位申请工伤认定三十日", "《工伤保险条例》第十七条")
+_WORKER_FILING = ("injury_filing_worker", "职工、近亲属或工会申请工伤认定一年", "《工伤保险条例》第十七条")
+_INSPECTION = ("inspection_lookback", "劳动保障监察查处时效二年", "《劳动保障监察条例》第二十条")
+
+_CLAIM_FILED = re.compile(
+    r"申请(?:了)?(?:劳动)?仲裁|提起(?:了)?(?:劳动)?仲裁|仲裁委(?:员会)?(?:已)?(?:受理|裁决)|诉至|判决|起诉|申请劳动争议仲裁"
+)
+_FILED = re.compile(
+    r"(?:认定为|属于?|构成|不予认定|申请(?:了)?|不属于?)工伤|工伤认定(?:决定|申请|书)|被?认定工伤|视同工伤"
+)
+_AT_WORK = re.compile(r"工伤|工作|上班|作业|施工|工地|车间|送餐|送单|配送|值班|加班|在岗|厂|矿|送外卖|派送|操作")
+_SETTLED = re.compile(r"(?:工资|欠薪|欠款)[^，。]{0,10}(?:已(?:全部)?(?:发放|付清|结清|支付)|全部(?:到账|发放|付清))")
+_ARREARS_END = re.compile(r"(?:至|到)[^，。]{0,12}$")
+
+
+def read_clocks(document: Document, dates: tuple[DateMention, ...]) -> tuple[LegalClock, ...]:
+    """Arbitration from the end of employment, work injury from the accident, inspection from the violation's last stated month."""
+    text = document.plain_title + "。" + document.plain_text
+    clocks = [*_dismissal(text, dates), *_injury(document, text, dates), *_inspection(text, dates)]
+    return tuple(clocks)
+
+
+def _dismissal(text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
+    ended = [one for one in dates if one.kind == "dismissal" and one.precision == "day"]
+    if not ended or _CLAIM_FILED.search(text):
+        return []
+    last = max(ended, key=lambda one: one.day)
+    return [_clock(_ARBITRATION, last, _years_on(last.day, 1))]
+
+
+def _injury(document: Document, text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
+    hurt = [one for one in dates if one.kind == "injury" and one.precision == "day"]
+    if not hurt or _FILED.search(text) or not _AT_WORK.search(text):
+        return []
+    first = min(hurt, key=lambda one: one.day)
+    return [
+        _clock(_EMPLOYER_FILING, first, first.day + timedelta(days=30)),
+        _clock(_WORKER_FILING, first, _years_on(first.day, 1)),
+    ]
+
+
+def _inspection(text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
+    owed = [one for one in dates if one.kind == "arrears" and one.precision in {"day", "month"}]
+    if not owed or _SETTLED.search(text):
+        return []
+    last = max(owed, key=lambda one: one.day)
+    return [_clock(_INSPECTION, last, _years_on(last.day, 2))]
+
+
+def _clock(which: tuple[str, str, str], start: DateMention, end: date) -> LegalClock:
+    code, name, basis = which
+    return LegalClock(code=code, name=name, basis=basis, start=start.day, end=end, evidence=start.evidence)
+
+
+def _years_on(day: date, years: int) -> date:
+    """The same day YEARS later; 29 February ends on the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

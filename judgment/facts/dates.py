@@ -1,0 +1,191 @@
+"""Dates that an article states, relative ones resolved against its publication, each with what it is the date of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from judgment.document import Document, Sentence
+from yanpan_domain.fact import DateMention, Evidence
+
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:(?P<ym>\d{1,2})月(?:(?P<ymd>\d{1,2})[日号])?|(?P<half>上半年|下半年|年初|年底|初|底))?"
+    r"|(?P<relyear>今年|去年|前年|本年|当年|明年|同年)(?:(?P<rm>\d{1,2})月份?(?:(?P<rmd>\d{1,2})[日号])?|(?P<rhalf>年初|年底|初|底))?"
+    r"|(?P<relmonth>上个?月|本月|这个月|当月|下个?月)(?:(?P<rd>\d{1,2})[日号]|(?P<third>初|底|末))?"
+    r"|(?P<relday>前天|前日|昨天|昨日|昨晚|昨|今天|今日|今早|今晨|今晚|明天|明日|后天)(?=[上下早晚中午凌,，]|[一-龥])"
+    r"|(?P<weekday>(?:上|本|这|下)?(?:周|星期|礼拜)[一二三四五六日天])(?:[（(](?P<wd>\d{1,2})日?[）)])?"
+    r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号](?!线)|份)"
+    r"|(?<![\d月.])(?P<onlyday>[1-3]?\d)日(?=[，,上下早晚中凌]|[，,]?[一-龥]{2})"
+)
+_YEARS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
+_DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+_WEEK = "一二三四五六日"
+
+# What happened on the date, decided by the words of its own clause; the first that fits.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("injury", re.compile(r"受伤|工伤|猝死|身亡|死亡|遇难|坠|砸|事故|爆炸|中毒|晕倒|昏倒|被困|遇害|确诊|诊断为")),
+    (
+        "dismissal",
+        re.compile(r"解除(?:了)?[^，。]{0,8}劳动|辞退|解雇|开除|解聘|被裁|裁员|离职|终止劳动|合同到期|不再续|遣散|炒"),
+    ),
+    (
+        "promised",
+        re.compile(r"承诺|保证|答应|预计|将于|将在|之前(?:付清|支付|发放)|前(?:付清|支付|发放|结清)|到期|届时"),
+    ),
+    ("arrears", re.compile(r"拖欠|欠薪|未发|没发|没有发|未支付|停发|工资.{0,6}(?:至今|未)|起.{0,10}(?:欠|未|没)")),
+    ("hired", re.compile(r"入职|进入[^，。]{2,14}工作|应聘|招用|受雇|开始[^，。]{0,6}工作|上班")),
+    ("arbitration", re.compile(r"仲裁|起诉|判决|裁定|裁决|开庭|立案")),
+)
+
+
+def read_dates(document: Document) -> tuple[DateMention, ...]:
+    """Every date that can be resolved, in order; those that need a publication are left out where none is known."""
+    found: list[DateMention] = []
+    context = _Context(document.published.date() if document.published else None)
+    for sentence in document.sentences:
+        for match in _DATE.finditer(sentence.text):
+            resolved = context.resolve(match)
+            if resolved is not None:
+                found.append(_mention(document, sentence, match, *resolved))
+    return tuple(found)
+
+
+class _Context:
+    """What "同年", "当月" and a bare day refer to: the date stated last, else the publication."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.last: date | None = None
+
+    def resolve(self, match: re.Match[str]) -> tuple[date, str] | None:
+        found = self._absolute(match) or self._relative(match)
+        if found is not None:
+            self.last = found[0]
+        return found
+
+    def _absolute(self, match: re.Match[str]) -> tuple[date, str] | None:
+        if match["year"]:
+            return _make(int(match["year"]), match["ym"], match["ymd"], match["half"])
+        return None
+
+    def _relative(self, match: re.Match[str]) -> tuple[date, str] | None:
+        published, anchor = self.published, self.last or self.published
+        if match["relyear"] == "同年" or (match["relyear"] == "当年" and self.last):
+            return _make(anchor.year, match["rm"], match["rmd"], match["rhalf"]) if anchor else None
+        if match["month"]:
+            return self._month_and_day(match)
+        if published is None:
+            return None
+        if match["relyear"]:
+            return _make(published.year + _YEARS[match["relyear"]], match["rm"], match["rmd"], match["rhalf"])
+        if match["relmonth"]:
+            return _month_from(anchor if match["relmonth"] == "当月" and anchor else published, match)
+        if match["relday"]:
+            return published + timedelta(days=_DAYS[match["relday"][0]]), "day"
+        if match["weekday"]:
+            return _weekday(published, match["weekday"], match["wd"])
+        return self._only_day(published, int(match["onlyday"]))
+
+    def _month_and_day(self, match: re.Match[str]) -> tuple[date, str] | None:
+        """5月10日: of the year stated last, else the latest such day up to a month after the publication."""
+        if self.last is not None:
+            return _make(self.last.year, match["month"], match["day"], None)
+        if self.published is None:
+            return None
+        made = _make(self.published.year, match["month"], match["day"], None)
+        if made is not None and made[0] > self.published + timedelta(days=31):
+            made = _make(self.published.year - 1, match["month"], match["day"], None)
+        return made
+
+    @staticmethod
+    def _only_day(published: date, day: int) -> tuple[date, str] | None:
+        """A newspaper's "5日" is the latest fifth before it was printed."""
+        for back in range(2):
+            month = _first_of(published, -back)
+            made = _day(month.year, month.month, day)
+            if made is not None and made <= published:
+                return made, "day"
+        return None
+
+
+def _make(year: int, month: str | None, day: str | None, part: str | None) -> tuple[date, str] | None:
+    if month is None:
+        of_year = 1 if part is None or part in {"上半年", "年初", "初"} else 7 if part == "下半年" else 12
+        return date(year, of_year, 1), "year" if part is None else "month"
+    made = _day(year, int(month), int(day) if day else 1)
+    return None if made is None else (made, "day" if day else "month")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _first_of(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _month_from(published: date, match: re.Match[str]) -> tuple[date, str] | None:
+    word = match["relmonth"]
+    first = _first_of(published, -1 if word[0] == "上" else 1 if word[0] == "下" else 0)
+    if match["rd"]:
+        made = _day(first.year, first.month, int(match["rd"]))
+        return None if made is None else (made, "day")
+    return first, "month"
+
+
+def _weekday(published: date, word: str, stated: str | None) -> tuple[date, str]:
+    """周三: of the publication's week, or the last one when it still lay ahead; 上周三 of the week before."""
+    wanted = _WEEK.index("日" if word[-1] == "天" else word[-1])
+    monday = published - timedelta(days=published.weekday())
+    day = monday + timedelta(days=wanted)
+    if word[0] == "上":
+        day -= timedelta(days=7)
+    elif word[0] == "下":
+        day += timedelta(days=7)
+    elif word[0] not in "本这" and day > published:
+        day -= timedelta(days=7)
+    if stated and day.day != int(stated) and (near := _near(published, int(stated))):
+        day = near
+    return day, "day"
+
+
+def _near(published: date, day: int) -> date | None:
+    """The date with that day of the month closest to the publication."""
+    choices = [made for months in (-1, 0, 1) if (made := _day(*_year_month(published, months), day))]
+    return min(choices, key=lambda one: abs((one - published).days), default=None)
+
+
+def _year_month(day: date, months: int) -> tuple[int, int]:
+    first = _first_of(day, months)
+    return first.year, first.month
+
+
+def _mention(document: Document, sentence: Sentence, match: re.Match[str], day: date, precision: str) -> DateMention:
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    return DateMention(
+        day=day,
+        precision=precision,
+        kind=_kind(sentence.text, match),
+        evidence=Evidence(
+            field=sentence.field,
+            start=start,
+            end=end,
+            quote=document.quote(sentence.field, start, end),
+            rule="date_stated" if match["year"] else "date_resolved",
+            confidence=0.95 if match["year"] else 0.8,
+        ),
+    )
+
+
+def _kind(text: str, match: re.Match[str]) -> str:
+    """By the words that follow in the sentence, up to the next date; else those just before."""
+    following = _DATE.search(text, match.end())
+    after = text[match.end() : min(following.start() if following else len(text), match.end() + 40)]
+    for kind, pattern in _KINDS:
+        if pattern.search(after):
+            return kind
+    return "event"
