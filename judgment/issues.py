@@ -1,0 +1,40 @@
+"""Which of the 13 issues a dispute is about, each with its score and the words that decided."""
+
+from __future__ import annotations
+
+from math import exp
+
+from judgment.relevance import amount
+from judgment.signs import Signs
+from yanpan_domain.codes import Issue, Relevance
+from yanpan_domain.judgment import IssueFinding
+
+# An issue stands when its words say at least this much …
+ENOUGH = 1.0
+# … and at least this share of what the strongest issue's words say: what is told in passing is no issue of the case.
+SHARE = 0.45
+KEPT = 3
+
+
+def find_issues(signs: Signs, relevance: Relevance) -> tuple[IssueFinding, ...]:
+    """The issues of a dispute, strongest first; `other` when it names none of them; none for what is no dispute."""
+    if relevance is not Relevance.DISPUTE:
+        return ()
+    length = len(signs.document.text) + len(signs.document.title)
+    found = {code: amount(spans, length) for code, spans in signs.family("issue").items()}
+    most = max(found.values(), default=0.0)
+    kept = sorted(
+        (code for code in found if found[code] >= max(ENOUGH, SHARE * most)), key=lambda code: (-found[code], code)
+    )
+    if not kept:
+        return (IssueFinding(code=Issue.OTHER, score=0.5),)
+    return tuple(
+        IssueFinding(
+            code=Issue(code),
+            score=round(1 - exp(-found[code]), 4),
+            evidence=tuple(
+                signs.evidence(span, min(1.0, span.weight / 1.5)) for span in signs.of("issue", code)[:KEPT]
+            ),
+        )
+        for code in kept
+    )

@@ -1,0 +1,86 @@
+"""Word lists as data, and one automaton that finds all of their words in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import NamedTuple
+
+# Characters that end the reach of a rule; the automaton finds them together with the words.
+BREAKS = "。！？；!?;\n\r"
+
+
+class Tag(NamedTuple):
+    """What a term says: `family` (issue, group, form, …), `code` within it, and how strongly."""
+
+    family: str
+    code: str
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A term found at `start`..`end`; `term` is its number in the lexicon."""
+
+    start: int
+    end: int
+    term: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Terms with their tags. Built once from data files; finding is one pass, the longest term at a place wins."""
+
+    terms: tuple[str, ...]
+    tags: tuple[tuple[Tag, ...], ...]
+
+    @cached_property
+    def _automaton(self):  # type: ignore[no-untyped-def]
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        return AhoCorasick(self.terms, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, plain: str) -> list[Hit]:
+        """Every hit in PLAIN, in order, none overlapping another."""
+        make = tuple.__new__
+        return [make(Hit, (start, end, term)) for term, start, end in self._automaton.find_matches_as_indexes(plain)]
+
+
+def lexicon(named: Iterable[tuple[str, str]], breaks: bool = False) -> Lexicon:
+    """The lexicon of data files, given as (family, file name); a term in several files carries the tags of all."""
+    tags: dict[str, list[Tag]] = {}
+    for family, name in named:
+        for code, weight, term in sections(data_text(name)):
+            tags.setdefault(term, []).append(Tag(family, code, weight))
+    if breaks:
+        tags.update((mark, [Tag("break", mark, 1.0)]) for mark in BREAKS)
+    return Lexicon(tuple(tags), tuple(tuple(dict.fromkeys(found)) for found in tags.values()))
+
+
+def sections(text: str) -> Iterator[tuple[str, float, str]]:
+    """(code, weight, term) for each term of a data file: `[code weight]` lines, then terms parted by spaces; # comments."""
+    code, weight = "", 1.0
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            head = line.strip("[] \t").split()
+            code, weight = head[0], float(head[1]) if len(head) > 1 else 1.0
+            continue
+        if not code:
+            raise ValueError(f"line {number} stands before the first [section]")
+        for term in line.split():
+            yield code, weight, term.replace("_", " ")
+
+
+def data_text(name: str) -> str:
+    """The text of a data file of this package."""
+    return (files("judgment") / "data" / name).read_text(encoding="utf-8")
+
+
+def data_rows(name: str) -> Iterator[list[str]]:
+    """The lines of a data file as fields, comments and blank lines left out."""
+    for line in data_text(name).splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split()

@@ -1,0 +1,91 @@
+"""Is it a concrete dispute, labour relations in general, or neither, and which words decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, log2, sqrt
+
+from judgment.facts.read import Facts
+from judgment.signs import Signs, Span
+from judgment.weights import BIAS, RelevanceWeights
+from yanpan_domain.codes import MoneyKind, Relevance
+from yanpan_domain.fact import Evidence
+
+# A word in the title says as much as two in the text.
+TITLE_FACTOR = 2.0
+# The second and later use of a word says less than the first.
+REPEAT_FACTOR = 0.3
+# A text of this length is the unit; longer ones hold more of everything (median of real excerpts, about 300 to 600).
+UNIT_LENGTH = 400
+# How many of the deciding groups are kept as evidence.
+KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceFinding:
+    relevance: Relevance
+    score: float
+    related: float
+    concrete: float
+    because: tuple[Evidence, ...]
+
+
+def amount(spans: list[Span], length: int) -> float:
+    """How much SPANS say in a text of LENGTH characters, on a log scale: one word 1, three different words 2."""
+    total = 0.0
+    seen: set[str] = set()
+    for span in spans:
+        key = f"{span.rule}{span.end - span.start}"
+        factor = REPEAT_FACTOR if key in seen else 1.0
+        seen.add(key)
+        total += span.weight * factor * (TITLE_FACTOR if span.field == "title" else 1.0)
+    return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
+
+
+def amounts(signs: Signs) -> dict[str, float]:
+    """Every group that decides relevance, with its amount; issues are groups too."""
+    length = len(signs.document.text) + len(signs.document.title)
+    return {
+        code: amount(spans, length) for (family, code), spans in signs.spans.items() if family in ("group", "issue")
+    }
+
+
+def stated(facts: Facts) -> dict[str, float]:
+    """What the facts add: a named employer, workers counted, months or money owed make a case concrete."""
+    employers = len({mention.name for mention in facts.employers})
+    owed = facts.arrears_months is not None or any(money.kind is MoneyKind.OWED for money in facts.money)
+    return {
+        "employer_named": log2(1 + min(3, employers)),
+        "workers_counted": 1.0 if facts.workers is not None else 0.0,
+        "wages_owed": 1.0 if owed else 0.0,
+    }
+
+
+def find_relevance(signs: Signs, facts: Facts, weights: RelevanceWeights) -> RelevanceFinding:
+    """The relevance of a document by the sums of what its groups weigh."""
+    found = amounts(signs) | stated(facts)
+    related = weights.related[BIAS] + sum(weights.related.get(group, 0.0) * much for group, much in found.items())
+    concrete = weights.concrete[BIAS] + sum(weights.concrete.get(group, 0.0) * much for group, much in found.items())
+    about, case = _logistic(related), _logistic(concrete)
+    if about < 0.5:
+        relevance, score, side = Relevance.UNRELATED, 1 - about, -1.0
+    elif case < 0.5:
+        relevance, score, side = Relevance.LABOUR_GENERAL, about * (1 - case), 1.0
+    else:
+        relevance, score, side = Relevance.DISPUTE, about * case, 1.0
+    pulls = {group: side * weights.related.get(group, 0.0) * much for group, much in found.items()}
+    return RelevanceFinding(relevance, round(score, 4), related, concrete, _because(signs, pulls))
+
+
+def _because(signs: Signs, pulls: dict[str, float]) -> tuple[Evidence, ...]:
+    """The first words of the groups that pulled hardest towards the result."""
+    strongest = sorted((group for group in pulls if pulls[group] > 0), key=lambda group: (-pulls[group], group))[:KEPT]
+    return tuple(
+        signs.evidence(spans[0], min(1.0, pulls[group] / 3))
+        for group in strongest
+        if (spans := signs.of("group", group) or signs.of("issue", group))
+    )
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + exp(-max(-40.0, min(40.0, value))))

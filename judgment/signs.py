@@ -1,0 +1,146 @@
+"""Reads a document once for every sign that relevance, issues, form, stage and vulnerable groups need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from judgment.document import Document
+from judgment.lexicon import Hit, Lexicon, data_rows, lexicon
+from yanpan_domain.fact import Evidence
+
+FILES = (
+    ("issue", "issues_terms.txt"),
+    ("group", "relevance_terms.txt"),
+    ("form", "form_terms.txt"),
+    ("stage", "stage_terms.txt"),
+    ("vulnerable", "vulnerable_terms.txt"),
+    ("shield", "shield_terms.txt"),
+)
+
+
+class PairRule(NamedTuple):
+    """Two tags within `gap` characters of one sentence stand for `issue`."""
+
+    issue: str
+    weight: float
+    gap: int
+    name: str
+
+
+class Span(NamedTuple):
+    """Words that stand for a code: `field` is "title" or "text"."""
+
+    field: str
+    start: int
+    end: int
+    weight: float
+    rule: str
+
+
+@dataclass(slots=True)
+class Signs:
+    """What was found: spans by (family, code), in order of the text, title first."""
+
+    document: Document
+    spans: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+
+    def of(self, family: str, code: str) -> list[Span]:
+        return self.spans.get((family, code), [])
+
+    def family(self, family: str) -> dict[str, list[Span]]:
+        return {code: spans for (name, code), spans in self.spans.items() if name == family}
+
+    def evidence(self, span: Span, confidence: float = 1.0) -> Evidence:
+        """SPAN as the evidence that is kept."""
+        quote = self.document.quote(span.field, span.start, span.end)
+        return Evidence(
+            field=span.field,
+            start=span.start,
+            end=span.end,
+            quote=quote,
+            rule=span.rule,
+            confidence=round(confidence, 3),
+        )
+
+
+@lru_cache(maxsize=1)
+def signs_lexicon() -> Lexicon:
+    return lexicon(FILES, breaks=True)
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> tuple[list[tuple[tuple[tuple[str, str], float, str], ...]], list[tuple[str, ...]], list[bool]]:
+    """Per term: its (key, weight, rule) triples; its tags that take part in pair rules; whether it ends a sentence."""
+    paired = {tag for pair in pair_rules() for tag in pair}
+    keys, pair_tags, breaks = [], [], []
+    for tags in signs_lexicon().tags:
+        keys.append(
+            tuple(
+                ((t.family, t.code), t.weight, f"{t.family}:{t.code}")
+                for t in tags
+                if t.family not in ("break", "shield")
+            )
+        )
+        pair_tags.append(tuple(t.code for t in tags if t.family == "group" and t.code in paired))
+        breaks.append(any(t.family == "break" for t in tags))
+    return keys, pair_tags, breaks
+
+
+@lru_cache(maxsize=1)
+def pair_rules() -> dict[tuple[str, str], tuple[PairRule, ...]]:
+    """Rules by (first tag, second tag) in the order in which they stand in the text."""
+    found: dict[tuple[str, str], list[PairRule]] = {}
+    for issue, weight, first, reach, second in data_rows("issues_rules.txt"):
+        rule = PairRule(issue, float(weight), int(reach[1:]), f"pair:{first}{reach}{second}")
+        for pair in ((first, second),) if reach[0] == ">" else {(first, second), (second, first)}:
+            found.setdefault(pair, []).append(rule)
+    return {pair: tuple(rules) for pair, rules in found.items()}
+
+
+def read_signs(document: Document) -> Signs:
+    """Every sign in title and text of DOCUMENT."""
+    signs = Signs(document)
+    for name in ("title", "text"):
+        hits = signs_lexicon().find(document.plain(name))
+        _collect(signs, name, hits)
+        _pair(signs, name, hits)
+    return signs
+
+
+def _collect(signs: Signs, name: str, hits: list[Hit]) -> None:
+    keys = _prepared()[0]
+    spans = signs.spans
+    make = tuple.__new__
+    for start, end, term in hits:
+        for key, weight, rule in keys[term]:
+            span = make(Span, (name, start, end, weight, rule))
+            if key in spans:
+                spans[key].append(span)
+            else:
+                spans[key] = [span]
+
+
+# The widest gap of any rule; two hits farther apart are never compared.
+_REACH = 24
+
+
+def _pair(signs: Signs, name: str, hits: list[Hit]) -> None:
+    _, pair_tags, breaks = _prepared()
+    rules = pair_rules()
+    earlier: list[tuple[int, int, str]] = []
+    for start, end, term in hits:
+        if breaks[term]:
+            earlier.clear()
+            continue
+        if not pair_tags[term]:
+            continue
+        for tag in pair_tags[term]:
+            for first_start, first_end, first_tag in earlier[-6:]:
+                if start - first_end <= _REACH and first_start != start:
+                    for rule in rules.get((first_tag, tag), ()):
+                        if start - first_end <= rule.gap:
+                            span = Span(name, first_start, end, rule.weight, rule.name)
+                            signs.spans.setdefault(("issue", rule.issue), []).append(span)
+        earlier.extend((start, end, tag) for tag in pair_tags[term])

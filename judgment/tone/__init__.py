@@ -1,0 +1,1 @@
+"""How a report reads for the workers: three engines behind one interface."""
