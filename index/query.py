@@ -24,7 +24,10 @@ class Query:
     """A question to the index. `text` is the analysts' syntax; "" finds everything.
 
     `since` and `until` bound publication, half-open, with a zone. `facets` names fields to count.
-    `cursor` is the `next_cursor` of the page before. `synonyms` widens words by the labour vocabulary.
+    `cursor` is the `next_cursor` of the page before. `synonyms` widens words by the labour vocabulary. `histogram` is
+    "day", "week", "month" or "year". `now` is what relative dates ("published:7d") count from; without it, the moment of
+    asking. An article without a stated date lies outside every bound; a dispute is bound by the time from its first to its
+    last report.
     """
 
     text: str = ""
@@ -38,3 +41,4 @@ class Query:
     histogram: str | None = None
     highlight: bool = False
     synonyms: bool = True
+    now: datetime | None = None

@@ -1,0 +1,136 @@
+"""A query taken apart: what each backend translates into its own language.
+
+Only `Match` scores. Its score is a whole number, so that both engines add up to exactly the same sums
+(docs/decisions/index-same-order.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word anywhere in title or text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side, `slop` positions apart at most, in `field` or, without one, in title or text."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Any of `alternatives` (a word and its synonyms); scores `weight` times the strongest of them."""
+
+    alternatives: tuple[Word | Phrase, ...]
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """A keyword field that holds one of `values`."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number field within [low, high], both ends counted; None is open."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A word (`field` None) or a keyword field that fits `pattern`, in which * is any run and ? one character."""
+
+    field: str | None
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A word at most `distance` edits away from `text`."""
+
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every record."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Finds what `must` finds; `better` only adds to the score."""
+
+    must: Clause
+    better: tuple[Clause, ...]
+
+
+Clause: TypeAlias = Match | Exactly | Between | Like | Near | Everything | AllOf | AnyOf | Not | Prefer
+
+
+def children(clause: Clause) -> tuple[Clause, ...]:
+    """The clauses directly below CLAUSE."""
+    match clause:
+        case AllOf(clauses) | AnyOf(clauses):
+            return clauses
+        case Not(below):
+            return (below,)
+        case Prefer(must, better):
+            return (must, *better)
+        case _:
+            return ()
+
+
+def matches(clause: Clause) -> Iterator[Match]:
+    """Every scoring leaf of CLAUSE that is not excluded, in order."""
+    if isinstance(clause, Match):
+        yield clause
+    elif not isinstance(clause, Not):
+        for below in children(clause):
+            yield from matches(below)
+
+
+def weighed(clause: Clause, weights: dict[tuple[Word | Phrase, ...], int]) -> Clause:
+    """CLAUSE with every scoring leaf given its weight from WEIGHTS."""
+    match clause:
+        case Match(alternatives):
+            return replace(clause, weight=weights.get(alternatives, 0))
+        case AllOf(clauses):
+            return AllOf(tuple(weighed(below, weights) for below in clauses))
+        case AnyOf(clauses):
+            return AnyOf(tuple(weighed(below, weights) for below in clauses))
+        case Prefer(must, better):
+            return Prefer(weighed(must, weights), tuple(weighed(below, weights) for below in better))
+        case _:
+            return clause

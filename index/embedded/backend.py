@@ -1,0 +1,259 @@
+"""The embedded index: a folder that one process writes and any number read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, cast
+
+from index.asking import KINDS, SORTS, Question, ask, field_called, most_frequent, read_clause, write_cursor
+from index.clauses import Match
+from index.documents import flat_article, flat_dispute, read_record
+from index.embedded.folder import Folder
+from index.embedded.ranking import Found, Key, Ranking
+from index.embedded.schema import FIELDS, PREFIXES, document
+from index.embedded.translate import Translator
+from index.highlight import Highlighter
+from index.interface import Hit, Page
+from index.query import Query, Sort
+from index.scoring import shown_score
+from yanpan_domain.dispute import Dispute
+from yanpan_domain.judgment import JudgedArticle
+
+Record = TypeVar("Record", JudgedArticle, Dispute)
+SCAN_STEP = 500
+# A facet is counted over this many values at least, then sorted and cut, so that ties are cut alike everywhere.
+FACET_VALUES = 2000
+
+
+class EmbeddedIndex:
+    """Articles and disputes in a Tantivy folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    def article(self, article_id: str) -> JudgedArticle | None:
+        return self._articles().one(article_id)
+
+    def articles(self, article_ids: Iterable[str]) -> dict[str, JudgedArticle]:
+        return self._articles().many(article_ids)
+
+    def find(self, query: Query) -> Page[JudgedArticle]:
+        return self._articles().find(query)
+
+    def scan(self, query: Query) -> Iterator[JudgedArticle]:
+        return self._articles().scan(query)
+
+    def dispute(self, dispute_id: str) -> Dispute | None:
+        return self._disputes().one(dispute_id)
+
+    def find_disputes(self, query: Query) -> Page[Dispute]:
+        return self._disputes().find(query)
+
+    def scan_disputes(self, query: Query) -> Iterator[Dispute]:
+        return self._disputes().scan(query)
+
+    def version(self) -> str:
+        return self._folder.version()
+
+    def writer(self) -> EmbeddedWriter:
+        return EmbeddedWriter(self._folder)
+
+    def close(self) -> None:
+        self._folder.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _articles(self) -> _Snapshot[JudgedArticle]:
+        return _Snapshot(self._folder, "article")
+
+    def _disputes(self) -> _Snapshot[Dispute]:
+        return _Snapshot(self._folder, "dispute")
+
+
+class _Snapshot(Generic[Record]):
+    """One kind of record as the last commit left it; what is written meanwhile does not show."""
+
+    def __init__(self, folder: Folder, kind: str) -> None:
+        self._folder = folder
+        self._searcher = folder.searcher()
+        self._kind = kind
+        self._prefix = PREFIXES[kind]
+        self._translator = Translator(folder.schema, kind)
+        self._ranking = Ranking(self._searcher, self._translator, self._prefix)
+
+    def one(self, identifier: str) -> Record | None:
+        hits = self._searcher.search(self._translator.term("id", identifier), limit=1, count=False).hits
+        return self._record(hits[0][1]) if hits else None
+
+    def many(self, identifiers: Iterable[str]) -> dict[str, Record]:
+        wanted = list(dict.fromkeys(identifiers))
+        if not wanted:
+            return {}
+        hits = self._searcher.search(self._translator.any_term("id", wanted), limit=len(wanted), count=False).hits
+        found = {self._id(address): self._record(address) for _, address in hits}
+        return {identifier: found[identifier] for identifier in wanted if identifier in found}
+
+    def find(self, query: Query) -> Page[Record]:
+        started = time.perf_counter()
+        question = ask(query, self._kind, self._count)
+        asked = self._translator.translate(question.clause)
+        total = self._searcher.search(asked, limit=1, count=True).count
+        found = self._page(question, asked, query.limit + 1) if query.limit else []
+        shown = found[: query.limit]
+        highlighter = Highlighter(question.clause) if query.highlight else None
+        return Page(
+            hits=tuple(self._hit(one, question, highlighter) for one in shown),
+            total=total,
+            facets={name: self._facet(asked, name, query.facet_size) for name in query.facets},
+            histogram=self._histogram(asked, query.histogram),
+            next_cursor=self._cursor(question, shown) if len(found) > query.limit > 0 else None,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def scan(self, query: Query) -> Iterator[Record]:
+        """Every match from one snapshot, oldest first."""
+        clause = ask(
+            Query(
+                text=query.text,
+                since=query.since,
+                until=query.until,
+                sort=Sort.OLDEST,
+                synonyms=query.synonyms,
+                now=query.now,
+            ),
+            self._kind,
+            self._count,
+        ).clause
+        asked, key = self._translator.translate(clause), Key("dated", descending=False)
+        found = self._ranking.by_field(asked, key, SCAN_STEP)
+        while found:
+            for one in found:
+                yield self._record(one.address)
+            found = self._ranking.after_field(asked, key, found[-1], SCAN_STEP) if len(found) == SCAN_STEP else []
+
+    def _page(self, question: Question, asked: Any, count: int) -> list[Found]:
+        cursor, sort = question.cursor, question.sort
+        if sort is Sort.RELEVANCE:
+            if cursor is None:
+                return self._ranking.by_score(asked, count)
+            return self._after_score(asked, cursor.key, cursor.dated, cursor.id, cursor.seen, count)
+        last = None if cursor is None else Found(cursor.key, cursor.dated, cursor.id, None)
+        if sort is Sort.ID:
+            return self._ranking.by_id(asked, last, count)
+        key = Key(*SORTS[sort])
+        return (
+            self._ranking.by_field(asked, key, count)
+            if last is None
+            else self._ranking.after_field(asked, key, last, count)
+        )
+
+    def _after_score(self, asked: Any, score: float, dated: int, identifier: str, seen: int, count: int) -> list[Found]:
+        """The COUNT after a place. The engine can't start there, so all up to it are ranked again."""
+        wanted = seen + count
+        while True:
+            found = self._ranking.by_score(asked, wanted)
+            later = [one for one in found if (-one.key, -one.dated, one.id) > (-score, -dated, identifier)]
+            if len(later) >= count or len(found) < wanted:
+                return later[:count]
+            wanted *= 2
+
+    def _cursor(self, question: Question, shown: list[Found]) -> str:
+        last = shown[-1]
+        seen = (question.cursor.seen if question.cursor else 0) + len(shown)
+        return write_cursor(question, last.key, last.dated, last.id, seen)
+
+    def _hit(self, found: Found, question: Question, highlighter: Highlighter | None) -> Hit[Record]:
+        record = self._record(found.address)
+        marked = highlighter.highlights(*shown_texts(record)) if highlighter else ()
+        return Hit(
+            record=record, score=shown_score(found.key) if question.sort is Sort.RELEVANCE else 0.0, highlights=marked
+        )
+
+    def _facet(self, asked: Any, name: str, size: int) -> tuple[tuple[str, int], ...]:
+        return most_frequent(self._values(asked, field_called(name, FIELDS[self._kind]).name, size), size)
+
+    def _histogram(self, asked: Any, name: str | None) -> tuple[tuple[str, int], ...]:
+        return () if name is None else tuple(sorted(self._values(asked, name, 50_000)))
+
+    def _values(self, asked: Any, name: str, size: int) -> list[tuple[str, int]]:
+        terms = {"terms": {"field": self._prefix + name, "size": max(FACET_VALUES, 10 * size)}}
+        found = self._searcher.aggregate(asked, {"values": terms})
+        return [(bucket["key"], bucket["doc_count"]) for bucket in found["values"]["buckets"]]
+
+    def _count(self, leaves: list[Match]) -> tuple[list[int], int]:
+        """How many records have each leaf; kept until the next commit."""
+        known = self._folder.counts(self._kind)
+        for leaf in leaves:
+            if leaf.alternatives not in known:
+                query = self._translator.unscored(self._translator.translate(leaf))
+                known[leaf.alternatives] = self._searcher.search(query, limit=1, count=True).count
+        if () not in known:
+            known[()] = self._searcher.search(self._translator.everything(), limit=1, count=True).count
+        return [known[leaf.alternatives] for leaf in leaves], known[()]
+
+    def _id(self, address: Any) -> str:
+        return str(self._searcher.doc(address).get_first(self._prefix + "id"))
+
+    def _record(self, address: Any) -> Record:
+        kind = cast(type[Record], KINDS[self._kind])
+        return read_record(self._searcher.doc(address).get_first("record"), kind)
+
+
+class EmbeddedWriter:
+    """The one writer of a folder; holds its lock from the start to the end."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._writer = folder.lock()
+
+    def put(self, articles: Iterable[JudgedArticle]) -> None:
+        for judged in articles:
+            self._replace(document(flat_article(judged), "article"), "id", judged.article.id)
+
+    def put_disputes(self, disputes: Iterable[Dispute]) -> None:
+        for dispute in disputes:
+            self._replace(document(flat_dispute(dispute), "dispute"), "d_id", dispute.id)
+
+    def delete(self, article_ids: Iterable[str]) -> None:
+        for identifier in article_ids:
+            self._writer.delete_documents_by_term("id", identifier)
+
+    def commit(self) -> None:
+        with self._folder.translated():
+            self._writer.commit()
+
+    def _replace(self, made: Any, field: str, identifier: str) -> None:
+        with self._folder.translated():
+            self._writer.delete_documents_by_term(field, identifier)
+            self._writer.add_document(made)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self._folder.release(self._writer)
+
+
+def shown_texts(record: JudgedArticle | Dispute) -> tuple[str, str]:
+    """Title and text that highlights are made of: always the masked ones."""
+    if isinstance(record, JudgedArticle):
+        return record.judgment.title or record.article.title, record.judgment.text or record.article.text
+    return record.title, "\n".join(entry.quotation.quote for entry in record.timeline)
+
+
+__all__ = ["EmbeddedIndex", "EmbeddedWriter", "read_clause"]

@@ -1,0 +1,167 @@
+"""Exact order on an engine that sorts by one key: score or field first, then publication, then id.
+
+Tantivy breaks ties by where a record happens to lie. So the engine brings the first records by the main key, and only where
+the last of them ties with records that were not brought is it asked again, for those ties alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.embedded.translate import Translator
+
+# Ties brought at once: more than a page shows, few enough to sort in a moment.
+BROUGHT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A number field to sort by, largest first or smallest first."""
+
+    field: str
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit and where it stands: by `key` (score or field), then `dated`, then `id`."""
+
+    key: float
+    dated: int
+    id: str
+    address: Any
+
+
+class Ranking:
+    """Ranks hits on one searcher; every list it gives is in the exact order."""
+
+    def __init__(self, searcher: Any, translator: Translator, prefix: str) -> None:
+        import tantivy
+
+        self._searcher = searcher
+        self._translator = translator
+        self._prefix = prefix
+        self._orders = {True: tantivy.Order.Desc, False: tantivy.Order.Asc}
+
+    def by_score(self, query: Any, count: int) -> list[Found]:
+        """The first COUNT by score, publication (newest first), id."""
+        hits = self._searcher.search(query, limit=count, count=False).hits
+        if len(hits) < count:
+            return self._exact(hits, None, count)
+        lowest = hits[-1][0]
+        sure = [hit for hit in hits if hit[0] > lowest]
+        return self._exact(sure, None, count) + self._tied(query, lowest, len(sure), count - len(sure))
+
+    def by_field(self, query: Any, key: Key, count: int) -> list[Found]:
+        """The first COUNT by KEY, publication (newest first), id."""
+        return self._exact(self._first(query, _keys(key), count), key, count)
+
+    def after_field(self, query: Any, key: Key, last: Found, count: int) -> list[Found]:
+        """The COUNT that follow LAST in the order of `by_field`.
+
+        From the closest outwards: the same key and date but a later id, the same key but a later date, a later key.
+        """
+        keys = _keys(key)
+        values = [last.dated] if key.field == "dated" else [int(last.key), last.dated]
+        narrowed = [self._translator.between(one.field, value, value) for one, value in zip(keys, values, strict=True)]
+        found = self._later_ids(self._translator.both(query, *narrowed), key, last.id, count)
+        for depth in reversed(range(len(keys))):
+            if len(found) < count:
+                beyond = self._beyond(keys[depth], values[depth])
+                step = self._translator.both(query, *narrowed[:depth], beyond)
+                wanted = count - len(found)
+                found += self._exact(self._first(step, keys[depth:], wanted), key, wanted)
+        return found
+
+    def by_id(self, query: Any, last: Found | None, count: int) -> list[Found]:
+        """The first COUNT by id alone, or the COUNT that follow LAST."""
+        if last is not None:
+            return sorted(
+                self._later_ids(query, Key("dated", descending=False), last.id, count), key=lambda one: one.id
+            )
+        hits = self._first(query, [], count)
+        return sorted(self._exact(hits, Key("dated", descending=False), count), key=lambda one: one.id)
+
+    def _later_ids(self, same: Any, key: Key, last: str, count: int) -> list[Found]:
+        """The first COUNT of SAME whose id follows LAST; the filter by number lets some through that do not."""
+        later = self._translator.both(same, self._translator.from_id(last))
+        brought = count + 1
+        while True:
+            hits = self._first(later, [], brought)
+            found = [one for one in self._exact(hits, key, brought) if one.id > last]
+            if len(found) >= count or len(hits) < brought:
+                return sorted(found, key=lambda one: one.id)[:count]
+            brought *= 2
+
+    def _beyond(self, key: Key, value: int) -> Any:
+        low, high = (None, value - 1) if key.descending else (value + 1, None)
+        return self._translator.between(key.field, low, high)
+
+    def _first(self, query: Any, keys: Sequence[Key], count: int) -> list[tuple[Any, Any]]:
+        """(key, address) of the first COUNT by KEYS and then id; those whose last place is shared are settled further."""
+        if not keys:
+            return list(self._ordered(query, "id", False, count))
+        key, *rest = keys
+        hits = self._ordered(query, key.field, key.descending, count)
+        if len(hits) < count:
+            return hits
+        last = hits[-1][0]
+        sure = [hit for hit in hits if hit[0] != last]
+        ties = self._translator.both(query, self._translator.between(key.field, last, last))
+        return sure + self._first(ties, rest, count - len(sure))
+
+    def _ordered(self, query: Any, field: str, descending: bool, count: int) -> list[tuple[Any, Any]]:
+        name, order = self._prefix + field, self._orders[descending]
+        return list(self._searcher.search(query, limit=count, count=False, order_by_field=name, order=order).hits)
+
+    def _tied(self, query: Any, score: float, above: int, wanted: int) -> list[Found]:
+        """The newest WANTED records scoring SCORE, where ABOVE records score more: sought in a window of time.
+
+        A wrong guess of the window costs another look, never a wrong answer; a full one doubles what is brought, so it ends.
+        """
+        size = above + max(BROUGHT, 2 * wanted)
+        newest, oldest = (self._ordered(query, "dated", descending, 1)[0][0] for descending in (True, False))
+        span = (newest - oldest) // 16 + 1
+        while True:
+            since = newest - span
+            window = (
+                query
+                if since <= oldest
+                else self._translator.both(query, self._translator.between("dated", since, None))
+            )
+            hits = self._searcher.search(window, limit=size, count=False).hits
+            tied = [hit for hit in hits if hit[0] == score]
+            if len(hits) == size and hits[-1][0] >= score:
+                size, span = 2 * size, span // 8
+            elif len(tied) >= wanted or since <= oldest:
+                return self._exact(tied, None, wanted)
+            else:
+                span = 4 * (span + 1)
+
+    def _exact(self, hits: Sequence[tuple[Any, Any]], key: Key | None, count: int) -> list[Found]:
+        """The first COUNT of HITS in order, with their places; KEY is read from its field where it is not the score."""
+        addresses = [address for _, address in hits]
+        dates = self._column("dated", addresses)
+        values: Sequence[float] = [score for score, _ in hits] if key is None else self._column(key.field, addresses)
+        sign = -1 if key is None or key.descending else 1
+        newest = sign if key is not None and key.field == "dated" else -1
+        heads, nexts = self._column("id_head", addresses), self._column("id_next", addresses)
+        order = sorted((sign * values[n], newest * dates[n], heads[n], nexts[n], n) for n in range(len(hits)))
+        # Ids longer than the two numbers hold may tie across the cut; they are settled by themselves.
+        end = count
+        while 0 < end < len(order) and order[end][:4] == order[end - 1][:4]:
+            end += 1
+        found = [Found(values[n], dates[n], self._id(addresses[n]), addresses[n]) for *_, n in order[:end]]
+        return sorted(found, key=lambda one: (sign * one.key, newest * one.dated, one.id))[:count]
+
+    def _column(self, field: str, addresses: list[Any]) -> list[int]:
+        return list(self._searcher.fast_field_values(self._prefix + field, addresses)) if addresses else []
+
+    def _id(self, address: Any) -> str:
+        return str(self._searcher.doc(address).get_first(self._prefix + "id"))
+
+
+def _keys(key: Key) -> list[Key]:
+    return [key] if key.field == "dated" else [key, Key("dated", True)]

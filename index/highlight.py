@@ -1,0 +1,133 @@
+"""Where a query's words stand in the masked text: made here, so that both backends show the same stretches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.clauses import Clause, Like, Match, Near, Not, Phrase, Word, children
+from index.interface import Highlight
+from index.tokens import inner, parts
+from judgment.words import plain, segmenter
+
+# A stretch of the text holds about this many characters, and a hit shows at most this many stretches.
+STRETCH = 80
+STRETCHES = 2
+_SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
+# Between the words of a phrase only signs and blanks may stand: they are no words of the index either.
+_GAP = r"[\W_]*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    text: str
+    field: str | None
+
+
+class Highlighter:
+    """Finds one query's words in any number of records."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._patterns = tuple(dict.fromkeys(_patterns(clause)))
+
+    def highlights(self, title: str, text: str) -> tuple[Highlight, ...]:
+        """The title if a word stands in it, then the richest stretches of the text in reading order."""
+        found: list[Highlight] = []
+        spans = self._spans("title", title)
+        if spans:
+            found.append(Highlight(field="title", fragment=title, spans=spans))
+        return (*found, *_stretches(text, self._spans("text", text)))
+
+    def _spans(self, field: str, text: str) -> tuple[tuple[int, int], ...]:
+        regex = self._title_regex if field == "title" else self._text_regex
+        if regex is None:
+            return ()
+        shown = plain(text)
+        found = [match.span() for match in regex.finditer(shown) if match.end() > match.start()]
+        whole = [span for span in found if _is_whole(shown, span)]
+        return tuple(whole or found)
+
+    @cached_property
+    def _title_regex(self) -> re.Pattern[str] | None:
+        return _compiled([one.text for one in self._patterns if one.field in (None, "title")])
+
+    @cached_property
+    def _text_regex(self) -> re.Pattern[str] | None:
+        return _compiled([one.text for one in self._patterns if one.field in (None, "text")])
+
+
+def _compiled(patterns: list[str]) -> re.Pattern[str] | None:
+    """Longer patterns first, so that a phrase wins over its words."""
+    return re.compile("|".join(sorted(set(patterns), key=lambda one: (-len(one), one)))) if patterns else None
+
+
+def _patterns(clause: Clause) -> list[_Pattern]:
+    match clause:
+        case Not():
+            return []
+        case Match(alternatives):
+            return [
+                _pattern(one) for one in alternatives if not (isinstance(one, Phrase) and one.field == "employer_words")
+            ]
+        case Like(None, pattern) if pattern.strip("*?"):
+            written = "".join({"*": r"\w*", "?": r"\w"}.get(sign) or re.escape(sign) for sign in pattern)
+            return [_Pattern(written, None)]
+        case Near(text, _):
+            return [_Pattern(re.escape(text), None)]
+        case _:
+            return [pattern for below in children(clause) for pattern in _patterns(below)]
+
+
+def _pattern(one: Word | Phrase) -> _Pattern:
+    if isinstance(one, Word):
+        return _Pattern(re.escape(one.text), None)
+    gap = _GAP if not one.slop else f"{_GAP}(?:\\w{{1,4}}{_GAP}){{0,{min(one.slop, 5)}}}?"
+    return _Pattern(gap.join(re.escape(word) for word in one.words), one.field)
+
+
+def _is_whole(shown: str, span: tuple[int, int]) -> bool:
+    """Whether SPAN begins and ends where words of the index do: 工会 is no word of 员工会议."""
+    start = max(
+        (m.end() for m in _SENTENCE_END.finditer(shown, max(0, span[0] - 60), span[0])), default=max(0, span[0] - 60)
+    )
+    found = _SENTENCE_END.search(shown, span[1], span[1] + 60)
+    end = found.start() if found else min(len(shown), span[1] + 60)
+    starts, ends, at = {span[0]} & {start}, {span[1]} & {end}, start
+    for word in segmenter().cut(shown[start:end]):
+        for piece in (word, *parts(word), *inner(word)):
+            where = word.find(piece)
+            while where >= 0:
+                starts.add(at + where)
+                ends.add(at + where + len(piece))
+                where = word.find(piece, where + 1)
+        at += len(word)
+    return span[0] in starts and span[1] in ends
+
+
+def _stretches(text: str, spans: tuple[tuple[int, int], ...]) -> list[Highlight]:
+    """The stretches of TEXT with the most different words found, never overlapping, in reading order."""
+    windows: list[tuple[int, int, int]] = []
+    for start, _ in spans:
+        left = _left_edge(text, start)
+        right = min(len(text), left + STRETCH)
+        inside = {text[a:b] for a, b in spans if left <= a and b <= right}
+        windows.append((-len(inside), left, right))
+    chosen: list[tuple[int, int]] = []
+    for _, left, right in sorted(windows):
+        if len(chosen) < STRETCHES and all(right <= a or b <= left for a, b in chosen):
+            chosen.append((left, right))
+    return [
+        Highlight(
+            field="text",
+            fragment=text[left:right],
+            spans=tuple((a - left, b - left) for a, b in spans if left <= a and b <= right),
+        )
+        for left, right in sorted(chosen)
+    ]
+
+
+def _left_edge(text: str, start: int) -> int:
+    """Where the sentence begins when that is near, else a little before the word."""
+    nearest = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - STRETCH // 2), start)), default=-1)
+    return nearest if nearest >= 0 else max(0, start - STRETCH // 4)
