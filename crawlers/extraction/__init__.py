@@ -1,0 +1,1 @@
+"""One page in, one article out: bytes to text, then title, body, date and origin."""

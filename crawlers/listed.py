@@ -1,0 +1,34 @@
+"""What a list of news says of its articles, whatever kind of list it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yanpan_domain.errors import PublisherError
+
+
+class ListUnreadable(PublisherError):
+    """A list came, but not in a form that names articles."""
+
+    code = "list_unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One article as its list names it. `published` is None where the list gives no date; `html` only where a feed carries the text."""
+
+    url: str
+    title: str = ""
+    published: datetime | None = None
+    precision: str = "day"
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A list read to its end: its articles in page order, further lists it names, and the next page if there is one."""
+
+    entries: tuple[Entry, ...]
+    lists: tuple[str, ...] = ()
+    next_page: str | None = None
