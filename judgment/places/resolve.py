@@ -100,6 +100,15 @@ def _towns(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
     return {name: tuple(readings) for name, readings in towns.items()}
 
 
+def place_spans(plain: str) -> list[tuple[int, int]]:
+    """Spans of the names in PLAIN that can mean nothing but a place, whichever it is; towns are left out."""
+    return [
+        (hit.start, hit.end)
+        for hit in _finder().hits(plain)
+        if any(not r.weak and r.kind in ("full", "short", "zone", "country") for r in hit.readings)
+    ]
+
+
 def find_all_places(text: str, field: str = "text") -> tuple[Mention, ...]:
     """Every place that TEXT (in its plain form) names, in order, each read in the light of the others."""
     hits = _finder().hits(text)
