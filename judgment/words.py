@@ -51,6 +51,9 @@ class RjiebaSegmenter:
         tagged: list[tuple[str, str]] = self._engine.tag(text)
         return tagged
 
+    def has(self, word: str) -> bool:
+        return bool(self._engine.has_word(word))
+
 
 def _like_jieba(word: str) -> list[str]:
     """WORD as jieba would leave it: cut at signs when it is Latin and no dictionary word holds it together."""
@@ -92,6 +95,13 @@ def tagged(text: str) -> list[tuple[str, str]]:
     engine = segmenter("rjieba")
     assert isinstance(engine, RjiebaSegmenter)
     return engine.tag(text)
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary or our own words hold WORD."""
+    engine = segmenter("rjieba")
+    assert isinstance(engine, RjiebaSegmenter)
+    return engine.has(word)
 
 
 @lru_cache(maxsize=1)

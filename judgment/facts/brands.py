@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
-from itertools import pairwise
+
+from judgment.facts.lexicon import lines, words
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def find_brands(text: str) -> Iterator[tuple[int, int]]:
     """Spans of known bare names in the plain TEXT, the longest at each place, from left to right."""
-    table = _table()
-    place, end = 0, len(text) - 1
-    pairs = set(map("".join, pairwise(text))) & table.keys()
-    if not pairs:
-        return
-    starts = sorted({at for pair in pairs for at in _places(text, pair)})
-    place = 0
-    for start in starts:
-        if start < place or start > end:
+    table, starts = _table()
+    end = 0
+    for match in starts.finditer(text):
+        start = match.start()
+        if start < end:
             continue
-        for name in table[text[start : start + 2]]:
+        for name in table.get(text[start : start + 2], ()):
             if text.startswith(name, start) and _whole(text, start, start + len(name)):
-                place = start + len(name)
-                yield start, place
+                end = start + len(name)
+                yield start, end
                 break
-
-
-def _places(text: str, pair: str) -> Iterator[int]:
-    at = text.find(pair)
-    while at >= 0:
-        yield at
-        at = text.find(pair, at + 1)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -44,12 +34,17 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[str, ...]]:
-    """Names by their first two characters, longest first."""
+def _table() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """Names by their first two characters, longest first, and where a name may start."""
     table: dict[str, set[str]] = {}
-    lines = (files("judgment") / "data" / "facts_brands.txt").read_text("utf-8").splitlines()
-    for line in lines:
-        if not line.startswith("#"):
-            for name in line.split():
-                table.setdefault(name[:2], set()).add(name)
-    return {pair: tuple(sorted(names, key=lambda name: (-len(name), name))) for pair, names in table.items()}
+    for name in words("brands"):
+        table.setdefault(name[:2], set()).add(name)
+    firsts, seconds = ("".join(sorted({pair[at] for pair in table})) for at in (0, 1))
+    ordered = {pair: tuple(sorted(names, key=lambda name: (-len(name), name))) for pair, names in table.items()}
+    return ordered, re.compile(f"[{firsts}](?=[{seconds}])")
+
+
+@lru_cache(maxsize=1)
+def full_names() -> dict[str, str]:
+    """The full name that a short one stands for."""
+    return dict((line.split()[0], line.split()[1]) for line in lines("aliases"))
