@@ -48,14 +48,17 @@ class Lexicon:
 
 
 def lexicon(named: Iterable[tuple[str, str]], breaks: bool = False) -> Lexicon:
-    """The lexicon of data files, given as (family, file name); a term in several files carries the tags of all."""
-    tags: dict[str, list[Tag]] = {}
+    """The lexicon of data files, given as (family, file name); a term in several files carries the tags of all, and the
+    last weight where a file gives it two for one code.
+    """
+    weights: dict[str, dict[tuple[str, str], float]] = {}
     for family, name in named:
         for code, weight, term in sections(data_text(name)):
-            tags.setdefault(term, []).append(Tag(family, code, weight))
+            weights.setdefault(term, {})[(family, code)] = weight
     if breaks:
-        tags.update((mark, [Tag("break", mark, 1.0)]) for mark in BREAKS)
-    return Lexicon(tuple(tags), tuple(tuple(dict.fromkeys(found)) for found in tags.values()))
+        weights.update((mark, {("break", mark): 1.0}) for mark in BREAKS)
+    tags = (tuple(Tag(*key, weight) for key, weight in found.items()) for found in weights.values())
+    return Lexicon(tuple(weights), tuple(tags))
 
 
 def sections(text: str) -> Iterator[tuple[str, float, str]]:
