@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judgment.assess import BadPublished, assess, judge, judge_with_offsets, moment
 
+from judgment.assess import BadPublished, assess, judge, judge_with_offsets, moment
 from tests.factories import an_article
 from yanpan_domain.codes import Issue, Relevance, Stage
 
@@ -67,7 +67,7 @@ def test_nothing_to_read_is_unrelated_and_says_so():
     assert judged.because[0].rule == "no text"
 
 
-@pytest.mark.parametrize("given_as", ["2026-03-01", date(2026, 3, 1), datetime(2026, 3, 1)])
+@pytest.mark.parametrize("given_as", ["2026-03-01", date(2026, 3, 1), datetime.fromisoformat("2026-03-01T00:00")])
 def test_a_day_without_zone_is_shanghais(given_as):
     assert moment(given_as) == datetime(2026, 3, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 
