@@ -1,0 +1,182 @@
+"""A dispute's card: what a reader must know to decide on it, every line with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefings.lead import lead
+from briefings.numbers import UNKNOWN, amount, day_words, months, people, trimmed
+from briefings.payers import who_pays_first
+from briefings.sources import SourceList
+from briefings.suggestions import suggestions
+from briefings.witness import Witness
+from yanpan_domain.briefing import Card, ClockLine, Fact, LikeCase, ReadingLine, Statement
+from yanpan_domain.codes import Form
+from yanpan_domain.dispute import Quotation
+from yanpan_domain.fact import LegalClock
+
+# Readings below half a point explain nothing.
+SHOWN_POINTS = 0.5
+LATEST = 4
+
+
+def card(
+    witness: Witness, sources: SourceList, *, rank: int, status: str, today: date, like: Sequence[LikeCase] = ()
+) -> Card:
+    """The card of WITNESS's dispute as it reads on TODAY."""
+    dispute = witness.dispute
+    urgency = dispute.urgency
+    opening = told(witness, sources)
+    shown = facts(witness, sources)
+    return Card(
+        rank=rank,
+        dispute=dispute.id,
+        title=dispute.title,
+        level=urgency.level.label if urgency else UNKNOWN,
+        level_because=urgency.level_because if urgency else "尚未评分",
+        score=round(urgency.score, 1) if urgency else 0.0,
+        status=status,
+        lead=opening,
+        facts=shown,
+        payers=who_pays_first(dispute),
+        payer_marks=_payer_marks(witness, sources),
+        clocks=tuple(_clock(clock, witness, sources, today) for clock in dispute.clocks),
+        readings=readings(witness),
+        like_cases=tuple(like),
+        suggestions=suggestions(dispute),
+        unknown=unknown(witness, shown),
+        timeline=timeline(witness, sources),
+    )
+
+
+def told(witness: Witness, sources: SourceList) -> Statement:
+    """What was reported, in the report's own words."""
+    quotation = lead(witness)
+    if quotation is not None:
+        return sources.statement(f"据公开报道：“{quotation.quote.rstrip('。；;')}。”", [quotation])
+    return sources.statement(f"据公开报道：{witness.dispute.title}。", witness.title)
+
+
+def facts(witness: Witness, sources: SourceList) -> tuple[Fact, ...]:
+    """The labelled facts; what no article states reads 不详."""
+    dispute, say = witness.dispute, sources.statement
+    stage, since, stage_words = witness.stage
+    since_words = f"（{day_words(since, year=False)}报道）" if since else ""
+    found = [
+        _fact("地点", say("；".join(place.name for place in dispute.places) or UNKNOWN, witness.place() if dispute.places else ())),
+        _units(witness, sources),
+        _fact("行业", say(dispute.industry.label if dispute.industry else UNKNOWN, witness.title if dispute.industry else ())),
+        _fact("争议类型", say("、".join(i.label for i in dispute.issues) or UNKNOWN, [q for i in dispute.issues for q in witness.issue(i)])),
+        _fact("涉及人数", say(people(dispute.workers), _own(dispute.workers_quotation, witness) if dispute.workers else ())),
+        _fact("拖欠金额", say(amount(dispute.owed), _own(dispute.owed_quotation, witness) if dispute.owed else ())),
+        _fact("欠薪时长", say(months(dispute.arrears_months), witness.arrears() if dispute.arrears_months is not None else ())),
+    ]  # fmt: skip
+    if dispute.paid is not None:
+        found.append(_fact("已付金额", say(amount(dispute.paid), _own(dispute.paid_quotation, witness))))
+    if dispute.vulnerable:
+        words = [q for group in dispute.vulnerable for q in witness.vulnerable(group)]
+        found.append(_fact("特殊群体", say("、".join(group.label for group in dispute.vulnerable), words)))
+    if dispute.circumstances:
+        stated = "、".join(dict.fromkeys(one.code.label for one in dispute.circumstances))
+        found.append(
+            _fact("紧要情形", say(stated, [q for one in dispute.circumstances for q in _own(one.quotation, witness)]))
+        )
+    ways = [form.label for form in dispute.form if form is not Form.NONE]
+    if ways:
+        found.append(_fact("反映方式", say("、".join(ways), witness.title)))
+    found.append(
+        _fact("当前阶段", say(f"{stage.label}{since_words}" if stage.label != UNKNOWN else UNKNOWN, stage_words))
+    )
+    found.append(_fact("报道情况", say(coverage(witness), witness.title)))
+    return tuple(found)
+
+
+def coverage(witness: Witness) -> str:
+    """First and last publication, media and articles; reprints counted once."""
+    media = dict.fromkeys(name for family in witness.dispute.families for name in family.media)
+    articles = len(witness.articles)
+    families = len({one.family or one.article.id for one in witness.articles})
+    undated = sum(one.article.published is None for one in witness.articles)
+    span = day_words(witness.first)
+    if witness.last and day_words(witness.last) != span:
+        span += f"首报，最近{day_words(witness.last, year=False)}"
+    reprints = f"，其中转载{articles - families}篇" if articles > families else ""
+    blank = f"，{undated}篇日期不详" if undated else ""
+    return f"{span}；{max(1, len(media))}家媒体{articles}篇{reprints}{blank}"
+
+
+def readings(witness: Witness) -> tuple[ReadingLine, ...]:
+    """The signals that moved the score, strongest first."""
+    if witness.dispute.urgency is None:
+        return ()
+    lines = [
+        ReadingLine(signal=one.signal, because=one.because, points=round(one.strength * one.weight, 1))
+        for one in witness.dispute.urgency.readings
+    ]
+    moved = [line for line in lines if abs(line.points) >= SHOWN_POINTS]
+    return tuple(sorted(moved, key=lambda line: (-abs(line.points), line.signal)))
+
+
+def unknown(witness: Witness, shown: Sequence[Fact]) -> tuple[str, ...]:
+    """What no article states and the locality should find out."""
+    missing = [fact.label for fact in shown if not fact.known]
+    if not witness.dispute.clocks:
+        missing.append("法定时效的起算日")
+    if not witness.measures():
+        missing.append("当地处置情况")
+    return tuple(missing)
+
+
+def timeline(witness: Witness, sources: SourceList) -> tuple[Statement, ...]:
+    """The newest developments, oldest of them first."""
+    entries = [entry for entry in witness.dispute.timeline if entry.at < witness.cut_off and entry.kind != "fact"]
+    return tuple(
+        sources.statement(f"{day_words(entry.at, year=False)}，{entry.media}：“{entry.quotation.quote.strip().rstrip('。')}。”", [entry.quotation])
+        for entry in entries[-LATEST:]
+        if sources.resolves(entry.quotation)
+    )  # fmt: skip
+
+
+def _units(witness: Witness, sources: SourceList) -> Fact:
+    dispute = witness.dispute
+    parties = {party.name: party for party in ((dispute.employer,) if dispute.employer else ()) + dispute.parties}
+    if not parties:
+        return _fact("用人单位", Statement(text=UNKNOWN))
+    text = "、".join(f"{party.name}（{party.role.label}）" if party.role else party.name for party in parties.values())
+    spans = [q for party in parties.values() for q in _own(party.quotation, witness, witness.employer(party.name))]
+    return _fact("用人单位", sources.statement(text, spans))
+
+
+def _fact(label: str, value: Statement) -> Fact:
+    return Fact(label=label, value=value, known=value.text != UNKNOWN)
+
+
+def _own(quotation: Quotation | None, witness: Witness, otherwise: tuple[Quotation, ...] = ()) -> tuple[Quotation, ...]:
+    return (quotation,) if quotation is not None and quotation.quote else otherwise or witness.title
+
+
+def _payer_marks(witness: Witness, sources: SourceList) -> tuple[int, ...]:
+    dispute = witness.dispute
+    parties = ((dispute.employer,) if dispute.employer else ()) + dispute.parties
+    spans = [q for party in parties for q in _own(party.quotation, witness, witness.employer(party.name))]
+    return sources.statement("", spans or witness.title).marks
+
+
+def _clock(clock: LegalClock, witness: Witness, sources: SourceList, today: date) -> ClockLine:
+    left = clock.days_left(today)
+    rest = f"剩余{left}天" if left > 0 else "今日届满" if left == 0 else f"已过{-left}天"
+    text = f"{clock.name}：自{day_words(clock.start)}起算，至{day_words(clock.end)}届满，{rest}"
+    return ClockLine(
+        name=clock.name,
+        basis=clock.basis,
+        start=clock.start,
+        end=clock.end,
+        days_left=left,
+        statement=sources.statement(text, witness.evidence(clock.evidence)),
+    )
+
+
+def points(line: ReadingLine) -> str:
+    """+12.5分, −3分."""
+    return f"{'+' if line.points >= 0 else '−'}{trimmed(abs(line.points))}分"

@@ -1,0 +1,84 @@
+"""What became of the notices: sent, due, overdue, closed, and which disputes of the upper levels have no owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from briefings.provinces import within
+from briefings.tables import NOTICES, OWNERS, TRANSITIONS
+from yanpan_domain.notice import NoticeForm, NoticeState
+
+# The steps of the funnel: a notice has passed a step when it has ever been in one of its states.
+STEPS: tuple[tuple[str, frozenset[NoticeState]], ...] = (
+    ("拟稿", frozenset({NoticeState.DRAFT})),
+    ("签发", frozenset({NoticeState.APPROVED})),
+    ("发出", frozenset({NoticeState.SENT, NoticeState.DELIVERED})),
+    ("签收", frozenset({NoticeState.ACKNOWLEDGED})),
+    ("反馈", frozenset({NoticeState.REPLIED})),
+    ("办结", frozenset({NoticeState.CLOSED})),
+)
+_ENDED = {NoticeState.CLOSED, NoticeState.REVISITED, NoticeState.DISCARDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """One notice as the follow-up section shows it."""
+
+    id: str
+    form: NoticeForm
+    number: str | None
+    dispute: str
+    title: str
+    recipient: str
+    state: NoticeState
+    due: date | None
+    passed: frozenset[NoticeState]
+    first_step: datetime
+    closed_at: datetime | None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due is not None and self.due < today and self.state not in _ENDED
+
+    def is_pending(self) -> bool:
+        return self.state not in _ENDED
+
+
+def followed(connection: Connection, *, before: datetime, place: str | None) -> tuple[Followed, ...]:
+    """Every notice drafted before BEFORE for PLACE, as it stood at that moment."""
+    steps: dict[str, list[Any]] = {}
+    rows = connection.execute(
+        select(TRANSITIONS).where(TRANSITIONS.c.at < before).order_by(TRANSITIONS.c.notice, TRANSITIONS.c.seq)
+    )
+    for row in rows:
+        steps.setdefault(row.notice, []).append(row)
+    notices = connection.execute(select(NOTICES).order_by(NOTICES.c.id))
+    return tuple(_followed(row, steps[row.id]) for row in notices if row.id in steps and within(row.place, place))
+
+
+def owned(connection: Connection) -> frozenset[str]:
+    """Disputes that a unit and a post answer for."""
+    return frozenset(connection.execute(select(OWNERS.c.dispute)).scalars())
+
+
+def _followed(row: Any, steps: list[Any]) -> Followed:
+    body = msgspec.json.decode(row.body)
+    closed = [step.at for step in steps if step.after == NoticeState.CLOSED]
+    approved = any(step.after == NoticeState.APPROVED for step in steps)
+    return Followed(
+        id=row.id,
+        form=NoticeForm(row.form),
+        number=row.number if approved else None,
+        dispute=row.dispute,
+        title=body["title"],
+        recipient=body["recipient_name"],
+        state=NoticeState(steps[-1].after),
+        due=row.due if approved else None,
+        passed=frozenset(NoticeState(step.after) for step in steps),
+        first_step=steps[0].at,
+        closed_at=closed[-1] if closed else None,
+    )

@@ -1,0 +1,56 @@
+"""The sentence that tells a dispute best, taken from its articles as it stands; benchmarks/briefings/lead.md measures it."""
+
+from __future__ import annotations
+
+from briefings.witness import Witness
+from judgment.document import Document
+from judgment.words import segmenter
+from yanpan_domain.dispute import Quotation
+from yanpan_domain.judgment import JudgedArticle
+
+# A sentence shorter than this says too little; a longer one is no lead. Characters, from reading real leads.
+SHORTEST, LONGEST = 14, 120
+# Only the opening of an article is searched: news tells the case first.
+OPENING = 12
+
+
+def lead(witness: Witness) -> Quotation | None:
+    """The sentence that states most kinds of facts, early ones first; None when no article has a usable sentence."""
+    best: tuple[float, Quotation] | None = None
+    for age, judged in enumerate(witness.articles[:3]):
+        for score, quotation in _candidates(judged):
+            if best is None or score - 0.25 * age > best[0]:
+                best = (score - 0.25 * age, quotation)
+    return best[1] if best else None
+
+
+def _candidates(judged: JudgedArticle) -> list[tuple[float, Quotation]]:
+    article = judged.article
+    kinds = _fact_spans(judged)
+    sentences = [one for one in Document(article.title, article.text, segmenter()).sentences if one.field == "text"]
+    found = []
+    for position, sentence in enumerate(sentences[:OPENING]):
+        quote = article.text[sentence.start : sentence.end]
+        start = sentence.start + len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        if SHORTEST <= len(quote) <= LONGEST:
+            stated = sum(any(sentence.start <= a < sentence.end for a in starts) for starts in kinds.values())
+            score = stated - 0.15 * position - 0.004 * len(quote)
+            found.append(
+                (score, Quotation(article=article.id, field="text", start=start, end=start + len(quote), quote=quote))
+            )
+    return found
+
+
+def _fact_spans(judged: JudgedArticle) -> dict[str, list[int]]:
+    """Where each kind of fact begins in the text."""
+    judgment = judged.judgment
+    spans = {
+        "employer": [(one.field, one.start) for one in judgment.employers],
+        "place": [(one.field, one.start) for one in judgment.places],
+        "issue": [(e.field, e.start) for one in judgment.issues for e in one.evidence],
+        "workers": [(e.field, e.start) for e in [judgment.workers.evidence if judgment.workers else None] if e],
+        "money": [(one.evidence.field, one.evidence.start) for one in judgment.money if one.evidence],
+        "demand": [(one.field, one.start) for one in judgment.demands],
+    }
+    return {kind: [start for field, start in found if field == "text"] for kind, found in spans.items()}

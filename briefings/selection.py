@@ -1,0 +1,173 @@
+"""What of the index belongs to a product: the disputes reported in its period, those still open, and what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from briefings.period import ZONE, Period
+from briefings.provinces import within
+from briefings.witness import Witness, witness_of
+from index.interface import IndexReader
+from index.query import Query
+from yanpan_domain.codes import Level, Relevance, Stage
+from yanpan_domain.dispute import Dispute
+from yanpan_domain.judgment import JudgedArticle
+
+# An action that rests for longer than this is a new one (ILO's counting rule), so an open dispute is carried this long.
+CARRIED = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Window:
+    """What was published in [start, end) and in PLACE, with the disputes it tells of."""
+
+    start: datetime
+    end: datetime
+    articles: tuple[JudgedArticle, ...]
+    witnesses: tuple[Witness, ...]
+
+    @property
+    def has_data(self) -> bool:
+        return bool(self.articles)
+
+    @cached_property
+    def told(self) -> tuple[JudgedArticle, ...]:
+        """The articles that tell of a dispute."""
+        return tuple(one for one in self.articles if one.judgment.relevance is Relevance.DISPUTE)
+
+    @cached_property
+    def fresh(self) -> tuple[Witness, ...]:
+        """Disputes first published in the window."""
+        return tuple(one for one in self.witnesses if one.first is not None and self.start <= one.first < self.end)
+
+    @cached_property
+    def continued(self) -> tuple[Witness, ...]:
+        """Disputes known before and published about again."""
+        return tuple(one for one in self.witnesses if one.first is not None and one.first < self.start)
+
+    @cached_property
+    def resolved(self) -> tuple[Witness, ...]:
+        """Disputes whose settlement or judgment was first reported in the window."""
+        return tuple(one for one in self.witnesses if self._ended(one))
+
+    def _ended(self, witness: Witness) -> bool:
+        stage, at, _ = witness.stage
+        return stage in {Stage.SETTLED, Stage.JUDGED} and at is not None and self.start <= at < self.end
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A product's material: this period, the one before, the one a year before, and the disputes ranked for the day."""
+
+    period: Period
+    place: str | None
+    cut_off: datetime
+    now: Window
+    before: Window
+    year_before: Window
+    ranked: tuple[Witness, ...]
+
+    @property
+    def today(self) -> date:
+        """The day that clocks and scores are read for."""
+        return self.cut_off.astimezone(ZONE).date()
+
+    def status(self, witness: Witness) -> str:
+        if witness in self.now.fresh:
+            return "新增"
+        return "续报" if witness in self.now.continued else "在办"
+
+    def at_level(self, *levels: Level) -> tuple[Witness, ...]:
+        return tuple(one for one in self.ranked if one.dispute.urgency and one.dispute.urgency.level in levels)
+
+
+class Reader:
+    """Reads windows of one index, loading each dispute and article once."""
+
+    def __init__(self, index: IndexReader, place: str | None, cut_off: datetime) -> None:
+        self._index = index
+        self._place = place
+        self._cut_off = cut_off
+        self._disputes: dict[str, Dispute | None] = {}
+        self._articles: dict[str, JudgedArticle] = {}
+
+    @property
+    def articles(self) -> Mapping[str, JudgedArticle]:
+        """Every article loaded so far."""
+        return self._articles
+
+    def window(self, start: datetime, end: datetime) -> Window:
+        end = min(end, self._cut_off)
+        if start >= end:
+            return Window(start, end, (), ())
+        articles = tuple(one for one in self._index.scan(Query(since=start, until=end)) if one.article.published)
+        self._articles.update((one.article.id, one) for one in articles)
+        told = dict.fromkeys(key for one in articles for key in one.disputes)
+        disputes = [found for key in told if (found := self._living(key)) is not None]
+        mine = tuple(sorted({one.id: one for one in disputes if self._in_place(one)}.values(), key=lambda one: one.id))
+        return Window(start, end, self._of_place(articles, mine), self.witnesses(mine))
+
+    def witnesses(self, disputes: Iterable[Dispute]) -> tuple[Witness, ...]:
+        """Each of DISPUTES with its articles."""
+        listed = tuple(disputes)
+        missing = [key for one in listed for key in one.articles if key not in self._articles]
+        if missing:
+            self._articles.update(self._index.articles(missing))
+        return tuple(witness_of(one, self._articles, self._cut_off) for one in listed)
+
+    def _living(self, key: str) -> Dispute | None:
+        """The dispute called KEY, or the one it was merged into."""
+        seen: set[str] = set()
+        while key not in self._disputes and key not in seen:
+            seen.add(key)
+            found = self._index.dispute(key)
+            if found is None or found.superseded_by is None:
+                self._disputes[key] = found
+            else:
+                key = found.superseded_by
+        return self._disputes.get(key)
+
+    def _in_place(self, dispute: Dispute) -> bool:
+        return self._place is None or any(within(place.code, self._place) for place in dispute.places)
+
+    def _of_place(
+        self, articles: tuple[JudgedArticle, ...], disputes: tuple[Dispute, ...]
+    ) -> tuple[JudgedArticle, ...]:
+        """All articles, or with a place those of its disputes and those that name it."""
+        if self._place is None:
+            return articles
+        mine = {key for one in disputes for key in one.articles}
+        return tuple(
+            one
+            for one in articles
+            if one.article.id in mine or any(within(place.code, self._place) for place in one.judgment.places)
+        )
+
+
+def select(index: IndexReader, period: Period, cut_off: datetime, place: str | None) -> tuple[Selection, Reader]:
+    """The material of PERIOD as published before CUT_OFF."""
+    from judgment.urgency.rank import rank
+
+    reader = Reader(index, place, cut_off)
+    now = reader.window(period.start, period.end)
+    before, year_before = period.previous(), period.year_before()
+    carried = reader.window(min(period.start, period.end - CARRIED), period.end)
+    open_ones = {one.dispute.id: one for one in carried.witnesses if one.is_open()}
+    today = cut_off.astimezone(ZONE).date()
+    ranked = tuple(
+        witness_of(dispute, reader.articles, cut_off)
+        for dispute in rank([one.dispute for one in open_ones.values()], today)
+    )
+    selection = Selection(
+        period=period,
+        place=place,
+        cut_off=cut_off,
+        now=now,
+        before=reader.window(before.start, before.end),
+        year_before=reader.window(year_before.start, year_before.end),
+        ranked=ranked,
+    )
+    return selection, reader
