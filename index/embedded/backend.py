@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
-from index.asking import KINDS, SORTS, Question, ask, field_called, most_frequent, read_clause, write_cursor
+from index.asking import KINDS, SORTS, Question, ask, most_frequent, write_cursor
 from index.clauses import Match
 from index.documents import flat_article, flat_dispute, read_record
 from index.embedded.folder import Folder
 from index.embedded.ranking import Found, Key, Ranking
 from index.embedded.schema import FIELDS, PREFIXES, document
 from index.embedded.translate import Translator
+from index.fields import field_called
 from index.highlight import Highlighter
 from index.interface import Hit, Page
 from index.query import Query, Sort
 from index.scoring import shown_score
+from index.texts import shown_texts
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
 
@@ -168,6 +169,8 @@ class _Snapshot(Generic[Record]):
 
     def _cursor(self, question: Question, shown: list[Found]) -> str:
         last = shown[-1]
+        if question.sort is Sort.ID:
+            last = Found(0, 0, last.id, None)
         seen = (question.cursor.seen if question.cursor else 0) + len(shown)
         return write_cursor(question, last.key, last.dated, last.id, seen)
 
@@ -247,13 +250,3 @@ class EmbeddedWriter:
                 self.commit()
         finally:
             self._folder.release(self._writer)
-
-
-def shown_texts(record: JudgedArticle | Dispute) -> tuple[str, str]:
-    """Title and text that highlights are made of: always the masked ones."""
-    if isinstance(record, JudgedArticle):
-        return record.judgment.title or record.article.title, record.judgment.text or record.article.text
-    return record.title, "\n".join(entry.quotation.quote for entry in record.timeline)
-
-
-__all__ = ["EmbeddedIndex", "EmbeddedWriter", "read_clause"]

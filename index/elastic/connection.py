@@ -1,0 +1,107 @@
+"""One client for a server's URL, and its failures told in sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from yanpan_domain.errors import CallerError, OperatorError
+
+DEFAULT_PREFIX = "yanpan"
+# A search that takes longer than this is given up (seconds); a bulk may take four times as long.
+TIMEOUT = 30
+ALLOWED_PREFIX = "abcdefghijklmnopqrstuvwxyz0123456789-_."
+
+
+class ServerUnavailable(OperatorError):
+    code = "index_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A client, the prefix of our indices, and the address without secrets for messages."""
+
+    client: Any
+    prefix: str
+    shown: str
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        """The client's failures as sentences with the fix."""
+        from elasticsearch import ApiError, TransportError
+
+        try:
+            yield
+        except (ApiError, TransportError) as error:
+            raise self._sentence(error) from error
+
+    def _sentence(self, error: Exception) -> OperatorError:
+        from elasticsearch import ApiError, AuthenticationException, AuthorizationException, UnsupportedProductError
+
+        if isinstance(error, UnsupportedProductError):
+            return ServerUnavailable(f"{self.shown} 有应答，但不是 Elasticsearch。请检查索引地址。")
+        if isinstance(error, AuthenticationException):
+            return ServerUnavailable(f"{self.shown} 拒绝了凭据。请检查地址中的用户与密码，或 api_key。")
+        if isinstance(error, AuthorizationException):
+            said = str(error)
+            if "blocked" in said or "read-only" in said:
+                return ServerUnavailable(f"{self.shown} 的磁盘将满，索引已被设为只读。请腾出空间后重试。")
+            return ServerUnavailable(f"{self.shown} 不允许此操作。请给该用户 {self.prefix}-* 上的读写与管理权限。")
+        if isinstance(error, ApiError):
+            return ServerUnavailable(
+                f"{self.shown} 答复 {error.status_code}：{str(error.message)[:200]}。请查看该服务器的日志。"
+            )
+        return ServerUnavailable(
+            f"连不上 Elasticsearch {self.shown}：{str(error)[:160]}。请确认它已启动、地址与证书正确，或清空 YANPAN_INDEX 改用内置索引。"
+        )
+
+
+def connect(url: str) -> Connection:
+    """A connection to URL, tried once.
+
+    `http(s)://[user:password@]host:port/prefix?ca=FILE&fingerprint=HEX&api_key=KEY`; the key may stand in the environment
+    variable ELASTIC_API_KEY instead. Raises ServerUnavailable when nothing of ours can work there.
+    """
+    from elasticsearch import Elasticsearch
+
+    parts = urlsplit(url)
+    prefix = parts.path.strip("/") or DEFAULT_PREFIX
+    if not set(prefix) <= set(ALLOWED_PREFIX) or not prefix[0].isalnum():
+        raise CallerError(f"索引前缀“{prefix}”只能用小写字母、数字、- 和 _，并以字母或数字开头。")
+    shown = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "", "", ""))
+    options = _options(url)
+    client = Elasticsearch(
+        urlunsplit((parts.scheme, parts.netloc, "", "", "")),
+        request_timeout=TIMEOUT,
+        retry_on_timeout=False,
+        max_retries=2,
+        retry_on_status=(502, 503, 504),
+        http_compress=False,
+        **options,
+    )
+    connection = Connection(client, prefix, shown)
+    with connection.translated():
+        client.info()
+    return connection
+
+
+def _options(url: str) -> dict[str, Any]:
+    from urllib.parse import parse_qs
+
+    asked = {name: values[-1] for name, values in parse_qs(urlsplit(url).query).items()}
+    unknown = set(asked) - {"ca", "fingerprint", "api_key"}
+    if unknown:
+        raise CallerError(f"索引地址里没有 {'、'.join(sorted(unknown))} 这样的选项；可用 ca、fingerprint、api_key。")
+    options: dict[str, Any] = {}
+    if "ca" in asked:
+        options["ca_certs"] = asked["ca"]
+    if "fingerprint" in asked:
+        options["ssl_assert_fingerprint"] = asked["fingerprint"]
+    key = asked.get("api_key") or os.environ.get("ELASTIC_API_KEY")
+    if key:
+        options["api_key"] = key
+    return options
