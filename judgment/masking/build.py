@@ -19,6 +19,12 @@ from pathlib import Path
 from judgment.masking.lexicon import surnames
 
 DATA = Path(__file__).parents[1] / "data"
+# jieba files many everyday words under personal names; those are words all the same, except these living names.
+NAMES_ALL_THE_SAME = frozenset(
+    "李俊 张宁 李娜 王明 王平 李强 王英 刘海 张旭 张扬 李铁 李珊 胡佳 杨锐 李成 赵军 杨维 朱文 孙彬 孙悦 王楠 刘安 陈娇 李靖 陈兵 陈冲 洪峰 李冰 李德 王猛 周密 刘表".split()
+)
+# A name of three characters that the dictionary counts this often is a figure of history or fiction.
+FAMOUS = 100
 # Below this count jieba's words are rare enough that a clash with a name means nothing.
 RARE = 10
 
@@ -77,12 +83,23 @@ def word_rows() -> list[str]:
         if (
             count >= RARE
             and 2 <= len(word) <= 4
-            and not kind.startswith("nr")
+            and (not kind.startswith("nr") or _word_filed_as_name(word, count))
             and min(word) >= "\u4e00"
             and max(word) <= "\u9fff"
         ):
             classes.setdefault((len(word), int(math.log10(count))), []).append(word)
     return [f"{length}\t{size}\t{''.join(sorted(words))}" for (length, size), words in sorted(classes.items())]
+
+
+def _word_filed_as_name(word: str, count: int) -> bool:
+    return len(word) == 2 and count >= 30 and word not in NAMES_ALL_THE_SAME
+
+
+def famous() -> str:
+    """Names of three characters that are figures of history or fiction, without a separator."""
+    return "".join(
+        sorted(word for word, count, kind in dictionary() if kind == "nr" and len(word) == 3 and count >= FAMOUS)
+    )
 
 
 def main() -> None:
@@ -93,6 +110,9 @@ def main() -> None:
     )
     (DATA / "masking_words.tsv").write_text(
         "# length, log10 of frequency, words" + note + "\n".join(words) + "\n", "utf-8"
+    )
+    (DATA / "masking_famous.txt").write_text(
+        "# names of figures of history and fiction" + note + famous() + "\n", "utf-8"
     )
     sys.stdout.write(f"{len(names)} characters, {len(words)} classes of words\n")
 

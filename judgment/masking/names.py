@@ -3,68 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from judgment.masking.lexicon import Lexicon, lexicon, surnames
+from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
 from judgment.places.resolve import place_spans
 
-# Log-odds in hundredths. Chosen on half of the excerpts and checked on the other half; see benchmarks/masking.
-ACCEPT = 330
+# Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
+ACCEPT = 360
+TWO_CHARACTERS = 90  # a name of two characters needs this much more
 ROLE = 260
 NEXT = 90
 AGAIN = 70
 _PARTICLES = frozenset(
-    "的了在是和与及或等被把将向从对于为以而且但不没也都还就又再才只各每某此这那哪其之者们我你他她它您咱谁什么怎吗呢吧啊呀哦嘛说称指问让给到去会可能要想做着过得地所个位名"
+    "的了在是和与及或等被把将向从对于为以而且但不没也都还就又再才只各每某此这那哪其之者们我你他她它您咱谁什么怎吗呢吧啊呀哦嘛说称指问让给到去会可能要想做着过得地所个位名姓"
 )
-
-_PRIVATE = frozenset(
-    (
-        "职工 工人 农民工 民工 员工 骑手 司机 保安 保安员 当事人 伤者 死者 逝者 遇难者 受害者 受害人 事主 家属 网友 工人代表 职工代表 员工代表 民工代表 代表 老板 老板娘 原告 被告 被告人 第三人 申请人 被申请人 "
-        "上诉人 被上诉人 案外人 证人 女工 工友 村民 市民 居民 学生 女生 男生 男子 女子 妻子 丈夫 父亲 母亲 爸爸 妈妈 女儿 儿子 弟弟 哥哥 姐姐 妹妹 亲戚 女婿 亲属 同事 同学 好友 朋友 友人 包工头 "
-        "工头 负责人 法人 法定代表人 法人代表 实际控制人 经理 总经理 副总经理 律师 老师 教师 护士 医生 外卖员 快递员 清洁工 环卫工 店长 组长 主管 队长 副大队长 大队长 分队长 班长 班组长 承包商 承包人 "
-        "股东 大股东 创始人 创办人 总监 空姐 车长 女车长 技术员 工程师 程序员 会计 出纳 销售员 业务员 实习生 毕业生 大学生 研究生 本科生 求职者 劳动者 租客 业主 雇主 雇员 外佣 保姆 家政工 女佣 工程人员 "
-        "我叫 名叫 叫做 化名 姓名 人叫 联系人 举报人 投诉人 具报人 反映人 受雇于 董事 董事长 总裁 副总裁 行政总裁 总编辑 主编 社长 副社长 主播 主持 笔名 户主 死者是 木工班 主任 机师 乘客 博主 男友 女友 "
-        "的哥 船员 厨师 矿工 电焊工 钢筋工 瓦工 木工 油漆工 维修工 搬运工 分拣工 保洁员 护工 月嫂 服务员 收银员 钟点工 临时工 合同工 派遣工 返乡者 务工者 打工者 创业者 志愿者 艺术家 园林工 施工员 资料员"
-    ).split()
-)
-_OFFICE = frozenset(
-    (
-        "书记 市长 县长 区长 镇长 乡长 州长 省长 局长 处长 科长 厅长 部长 司长 署长 专员 司令 政委 总统 总理 首相 主席 特首 法官 审判长 审判员 书记员 检察长 检察官 检控官 裁判官 裁判长 院长 大使 "
-        "发言人 记者 通讯员 摄影 编辑 责编 作者 行政长官 教授 专家 学者 研究员 分析师 评论员 评论人 院士 教练 主教练 主帅 球员 前锋 后卫 中场 门将 队员 国脚 名将 选手 冠军 导演 演员 歌手 影星 "
-        "偶像 明星 艺人 作家 诗人 会长 理事长 秘书长 总干事 干事 理事 组织主任 统筹 主委 常委 委员 议员 代办 财政司 政务司 国务卿 警司 警长 督察 关长 经济学家 社会学家 企业家 大法官 "
-        "人大代表 政协委员 劳模 劳动模范 烈士 将军 皇帝 外长 防长 监察员 仲裁员 调解员 督导 参赞 首富 所长 政务官 高官 前总统"
-    ).split()
-)
-_BYLINE_BEFORE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|文/|图/|文图|责编|校对|撰文|实习生)[^，。；\n]{0,12}$")
-_OFFICE_AFTER = re.compile(
-    r"(?:副?(?:市长|县长|区长|镇长|省长|局长|处长|厅长|部长|书记|主席|会长|总统|总理|首相|法官|检察官|教授|院士|议员|委员|特首|导演|教练|司长)|上将|将军|同志|摄(?![影像])|案$)"
+# Surnames that are above all grammar: a name that begins with one needs a role before it or a sentence's start.
+_GRAMMAR = frozenset(
+    "由但和向于代曾都全应相有能经后毋须连从以当与时及在对把让达多查付单双过区商关管别充保满公通那来强安明高成平权劳方常万钟"
 )
 _PRIVATE_AFTER = re.compile(
-    r"(?:先生|女士|小姐|阿姨|大叔|大哥|大姐|师傅|老师|律师|等人|等[一二两三四五六七八九十百\d]+[名人位]|诉称|辩称|[（(](?:化名|\d+岁|男|女)|，[男女]，|夫妇|的(?:妻子|丈夫|父亲|母亲|儿子|女儿|家属|家人|亲属|弟弟|哥哥|工资))"
+    r"先生|女士|小姐|阿姨|大叔|大哥|大姐|师傅|老师|律师(?!事务所)|等人|等[一二两三四五六七八九十百\d]+[名人位]|诉称|辩称|[（(](?:化名|\d+岁|男|女)|，[男女][，，\d]|夫妇|"
+    r"的(?:妻子|丈夫|父亲|母亲|儿子|女儿|家属|家人|亲属|弟弟|哥哥|工资)"
+)
+_OFFICE_AFTER = re.compile(
+    r"副?(?:市长|县长|区长|镇长|省长|局长|处长|厅长|部长|书记|主席|会长|总统|总理|首相|法官|检察官|裁判官|教授|院士|议员|委员|特首|导演|教练|司长)|上将|将军|同志|摄(?![影像])|案(?![件例])"
 )
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|县|市(?!民)|区(?!别)|镇|乡|村(?!民)|街道|路\d|号线|大街|工会|委员会)"
+    r"[\u4e00-\u9fff]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
+    r"环卫|罢工|站|山庄|花园|广场|街道|大街|号线)|[县市镇乡村邨苑湾站路街桥署局委区](?![民长])"
 )
 _SAYS = re.compile(
-    r"(?:说|称|表示|认为|告诉|介绍|透露|回忆|指|坦言|觉得|解释|回应|提到|接受|向|诉|于|[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|担任|任职|仅|年仅|发|对)"
+    r"说|称|表示|认为|告诉|介绍|透露|回忆|指|坦言|觉得|解释|回应|提到|接受|向|诉|于|[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|担任|任职|仅|年仅|发|对|不|已|是|有"
 )
 _STARTS = re.compile(
-    r"(?:^|[，。、；：:！？!?（(\s“「『《—…·*>]|与|和|及|对|由|向|被|是|为|给|让|在|据|经|叫|以|找到|至|把|的)$"
+    r"(?:^|[，。、；：:！？!?（(\s“「『《—…·*>/]|与|和|及|对|由|向|被|是|为|给|让|在|据|经|叫|以|找到|至|把|的)$"
 )
+_AND = re.compile(r"[、，和及与]\s?$")
 _OPENING, _CLOSING = frozenset('“「『《‘"'), frozenset('”」』》’"')
-_TRAILING = " ：:（(「“—–-是为叫、"
+_AFTER_ROLE = re.compile(r"[ ：:（(「“—–\-是为叫、]{0,3}")
 _TITLES = frozenset(
-    "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姓男 姓女 姓员 姓司 姑娘 氏父 氏兄 家人 家属 某人 主席".split()
+    "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
+    "副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉".split()
 )
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A seeming name at `start`; `score` in hundredths of log-odds, `office` when its bearer acts in office here."""
+    """A seeming name at `start`; `score` in hundredths of log-odds, `private` and `office` as its surroundings say."""
 
     start: int
     end: int
@@ -72,12 +62,14 @@ class Candidate:
     score: int
     private: bool
     office: bool
+    firm: bool
 
 
 class _Model:
-    """The lexicon and the dictionary bent into what one pass over a text needs."""
+    """The lexicon, the dictionary and the roles bent into what one pass over a text needs."""
 
     def __init__(self, words: Lexicon) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
         from rjieba import Jieba
 
         self.single, self.compound = surnames()
@@ -89,35 +81,56 @@ class _Model:
             for char in words.first
             if char not in _PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -150
         )
+        (known,) = lines("masking_famous.txt")
+        self.public = frozenset(" ".join(lines("masking_public.txt")).split())
+        self.public |= {known[at : at + 3] for at in range(0, len(known), 3)}
+        private, office = "\n".join(lines("masking_roles.txt")).split("\n==\n")
+        self.roles = list(dict.fromkeys([*office.split(), *private.split()]))
+        self.offices = len(set(office.split()))
+        self.role_engine: Any = AhoCorasick(self.roles, matchkind=MatchKind.LeftmostLongest)
 
-    def starts(self, text: str) -> Iterator[tuple[int, frozenset[int]]]:
-        """Positions where a name may begin, with the ends of words near them: a word never begins inside a name's surname."""
-        tokens: list[str] = self.engine.cut(text, False)
-        at = 0
-        ends: list[int] = []
+    def role_ends(self, text: str) -> dict[int, bool]:
+        """Where a role ends and a name may begin; True for a private role, False for an office."""
+        ends: dict[int, bool] = {}
+        for which, _, end in self.role_engine.find_matches_as_indexes(text):
+            private = which >= self.offices
+            ends[end] = private
+            signs = _AFTER_ROLE.match(text, end)
+            if signs and signs.end() > end:
+                ends.setdefault(signs.end(), private)
+        return ends
+
+    def starts(self, text: str, roles: dict[int, bool]) -> tuple[list[int], set[int]]:
+        """Positions where a name may begin, and all ends of words."""
         begins: list[int] = []
-        for token in tokens:
-            if token[0] in self.single and (len(token) == 1 or token not in self.words or self.words[token] < 2):
+        edges: set[int] = set()
+        single, words = self.single, self.words
+        at = 0
+        for token in self.engine.cut(text, False):
+            size = len(token)
+            if token[0] in single and (size == 1 or words.get(token, 0) < 2 or at in roles):
                 begins.append(at)
-            elif len(token) == 2 and token[1] in self.single and self.words.get(token, 0) < 3:
+            if size == 2 and token[1] in single and words.get(token, 0) < 3:
                 begins.append(at + 1)
-            elif len(token) == 2 and token in self.compound:
+            elif size > 2:
+                begins += [at + k for k in range(1, size) if at + k in roles and token[k] in single]
+            elif size == 2 and token in self.compound:
                 begins.append(at)
-            at += len(token)
-            ends.append(at)
-        edges = frozenset(ends)
-        for begin in begins:
-            yield begin, edges
+            at += size
+            edges.add(at)
+        return begins, edges
 
-    def best(self, text: str, start: int, edges: frozenset[int]) -> tuple[int, int]:
-        """(score, length) of the better reading at START, three characters or two."""
+    def best(self, text: str, start: int, edges: set[int]) -> tuple[int, int]:
+        """(score, length) of the better reading at START, three characters or two; or a compound surname's."""
+        if text[start + 1 : start + 3] in _TITLES or _COUNTED.match(text, start + 1):
+            return -999, 0
         if text[start : start + 2] in self.compound:
             return self._compound(text, start, edges)
         two = self._score(text, start, 2, edges)
         three = self._score(text, start, 3, edges)
         return (three, 3) if three >= two - 60 else (two, 2)
 
-    def _compound(self, text: str, start: int, edges: frozenset[int]) -> tuple[int, int]:
+    def _compound(self, text: str, start: int, edges: set[int]) -> tuple[int, int]:
         given = text[start + 2 : start + 4]
         if len(given) == 2 and self.given.issuperset(given) and start + 4 in edges:
             return ACCEPT, 4
@@ -125,20 +138,31 @@ class _Model:
             return ACCEPT - NEXT, 3
         return -999, 0
 
-    def _score(self, text: str, start: int, length: int, edges: frozenset[int]) -> int:
+    def _score(self, text: str, start: int, length: int, edges: set[int]) -> int:
         name = text[start : start + length]
         words, lex = self.words, self.lexicon
-        if len(name) < length or not self.given.issuperset(name[1:]) or name[1:] in _TITLES:
+        if len(name) < length or not self.given.issuperset(name[1:]):
             return -999
         if length == 3:
             score = lex.family.get(name[0], 0) + lex.first.get(name[1], 150) + lex.last.get(name[2], 150)
-            score -= 60 * words.get(name[1:], 0) + 100 * words.get(name[:2], 0) + 400 * words.get(name, 0)
+            if score < 0:
+                return score
+            score -= _given_word(words.get(name[1:], 0)) + 100 * words.get(name[:2], 0) + 400 * words.get(name, 0)
         else:
-            score = lex.family.get(name[0], 0) + lex.only.get(name[1], 150) - 300 * words.get(name, 0) - 60
+            score = lex.family.get(name[0], 0) + lex.only.get(name[1], 150)
+            if score < 0:
+                return score
+            score -= 300 * words.get(name, 0)
         if start + length not in edges:
             score -= 80 + 80 * words.get(text[start + length - 1 : start + length + 1], 0)
-        score -= 100 * words.get(text[start - 1 : start + 1], 0) if start else 0
+        if start and (before := words.get(text[start - 1 : start + 1], 0)):
+            score -= 100 * before
         return score
+
+
+def _given_word(size: int) -> int:
+    """建国 and 如意 are words and given names; 口罩 and 哥哥, far more frequent, only words."""
+    return (0, 40, 110, 280, 500, 700)[min(size, 5)]
 
 
 @lru_cache(maxsize=1)
@@ -149,74 +173,70 @@ def _model() -> _Model:
 def candidates(text: str) -> list[Candidate]:
     """Seeming names of TEXT (plain) in order, overlapping ones resolved to the likelier."""
     model = _model()
-    places = _place_characters(text)
+    roles = model.role_ends(text)
+    begins, edges = model.starts(text, roles)
+    covered: set[int] = set()
+    for start, end in place_spans(text):
+        covered.update(range(start, end))
     found: list[Candidate] = []
-    for start, edges in model.starts(text):
-        if start in places:
+    for start in begins:
+        if start in covered and start not in roles:
             continue
         score, length = model.best(text, start, edges)
         if score < 60:
             continue
-        candidate = _in_context(text, start, start + length, score)
-        if found and candidate.start < found[-1].end:
-            if candidate.score <= found[-1].score:
+        candidate = _in_context(text, start, start + length, score, roles.get(start))
+        if found and start < found[-1].end:
+            if candidate.score <= found[-1].score + (0 if text[found[-1].start] in _GRAMMAR else 60):
                 continue
             found.pop()
+        if found and start - found[-1].end <= 2 and _AND.search(text[found[-1].end : start]):
+            candidate.private |= found[-1].private
+            candidate.office |= found[-1].office
+            candidate.score += NEXT
         found.append(candidate)
     return found
 
 
-def _place_characters(text: str) -> set[int]:
-    """Positions that belong to the name of a division or country."""
-    covered: set[int] = set()
-    for start, end in place_spans(text):
-        covered.update(range(start, end))
-    return covered
-
-
-def _in_context(text: str, start: int, end: int, score: int) -> Candidate:
-    before = text[max(0, start - 14) : start]
-    stripped = before.rstrip(_TRAILING)
-    private = _ends_with(stripped, _PRIVATE) or _PRIVATE_AFTER.match(text, end) is not None
-    office = _ends_with(stripped, _OFFICE) or _BYLINE_BEFORE.search(before) is not None
-    after = _OFFICE_AFTER.match(text, end) is not None
-    if private:
+def _in_context(text: str, start: int, end: int, score: int, role: bool | None) -> Candidate:
+    private = role is True or _PRIVATE_AFTER.match(text, end) is not None
+    office = role is False or _OFFICE_AFTER.match(text, end) is not None
+    firm = False
+    opened = _STARTS.search(text, max(0, start - 3), start) is not None
+    if private or role is False:
         score += ROLE
-    elif _FIRM_AFTER.match(text, end):
-        score -= ROLE
+    else:
+        firm = _FIRM_AFTER.match(text, end) is not None
+        score -= ROLE if firm else 0
+        score -= ROLE if text[start] in _GRAMMAR and not opened else 0
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         score -= ROLE  # what stands alone in quotation marks is a word spoken about, seldom a person
-    if _STARTS.search(before) or office:
+    if opened:
         score += NEXT
     if _SAYS.match(text, end):
         score += NEXT
-    return Candidate(start, end, text[start:end], score, private and not office, office or after)
-
-
-def _ends_with(before: str, words: frozenset[str]) -> bool:
-    return any(before[-length:] in words for length in (2, 3, 4, 5))
+    return Candidate(start, end, text[start:end], score, private, office, firm)
 
 
 def private_names(texts: tuple[str, ...]) -> list[str]:
     """Names that must be masked wherever they stand, longest first."""
-    scores: dict[str, int] = defaultdict(int)
-    seen: dict[str, int] = defaultdict(int)
-    office: set[str] = set()
-    private: set[str] = set()
+    model = _model()
+    mentions_of: dict[str, list[Candidate]] = {}
     for text in texts:
         for candidate in candidates(text):
-            seen[candidate.name] += 1
-            scores[candidate.name] = max(scores[candidate.name], candidate.score)
-            if candidate.office:
-                office.add(candidate.name)
-            if candidate.private:
-                private.add(candidate.name)
-    kept = [
-        name
-        for name, score in scores.items()
-        if score + AGAIN * min(3, seen[name] - 1) >= ACCEPT and (name not in office or name in private)
-    ]
+            mentions_of.setdefault(candidate.name, []).append(candidate)
+    kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public)]
     return sorted(kept, key=lambda name: (-len(name), name))
+
+
+def _is_private(name: str, mentions: list[Candidate], public: frozenset[str]) -> bool:
+    private = sum(mention.private for mention in mentions)
+    if not private and (name in public or any(mention.office for mention in mentions)):
+        return False
+    if not private and sum(mention.firm for mention in mentions) * 2 >= len(mentions):
+        return False
+    score = max(mention.score for mention in mentions) + AGAIN * min(3, len(mentions) - 1)
+    return score >= ACCEPT + (TWO_CHARACTERS if len(name) == 2 else 0)
 
 
 def mentions(text: str, names: list[str]) -> Iterator[tuple[int, int, str]]:
