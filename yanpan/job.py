@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute
 
 if TYPE_CHECKING:
+    from briefings.options import BriefingOptions
     from crawlers.run import CrawlOptions, CrawlReport
 
     from crawlers.catalogue import Catalogue
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # How many disputes the closing table shows.
 SHOWN = 10
+# Disputes in which help may still be needed.
+OPEN = "superseded:false -stage:settled -stage:judged"
 
 Tell = Callable[[str, int, int | None], None]
 
@@ -66,12 +69,30 @@ def most_urgent(app: App, most: int = SHOWN) -> tuple[Dispute, ...]:
     """The open disputes that need help first."""
     from index.query import Query, Sort
 
-    page = app.index.find_disputes(Query(text="open:true", sort=Sort.URGENCY, limit=most))
+    page = app.index.find_disputes(Query(text=OPEN, sort=Sort.URGENCY, limit=most))
     return tuple(hit.record for hit in page.hits)
 
 
-def brief_and_draft(
-    app: App, *, now: datetime, period: str | None, out: Path
-) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+def brief_and_draft(app: App, *, now: datetime, period: str | None, out: Path) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
     """The weekly briefing's files and the notices drafted for the localities concerned."""
-    raise NotImplementedError
+    from briefings.compose import compose
+    from briefings.period import Period, parse_period, period_of
+    from briefings.write import write_briefing
+    from yanpan_domain.briefing import Product
+
+    asked: Period = parse_period(Product.WEEKLY, period) if period else period_of(Product.WEEKLY, now - timedelta(days=1))
+    options = briefing_options(app)
+    weekly = compose(app.index, app.ledger, product=Product.WEEKLY, period=asked, cut_off=now, options=options)
+    files = write_briefing(weekly, out, templates=options.templates)
+    return tuple(files), ()
+
+
+def briefing_options(app: App) -> BriefingOptions:
+    """How APP's settings want products to be made."""
+    from briefings.options import BriefingOptions
+    from yanpan_domain.meeting import Preset
+
+    chosen = app.settings.briefing
+    return BriefingOptions(
+        organisation=chosen.organisation, code=chosen.code, preset=Preset(chosen.preset), templates=chosen.templates,
+    )  # fmt: skip

@@ -33,9 +33,14 @@ def frame(context: typer.Context) -> Frame:
     return context.find_root().ensure_object(Frame)
 
 
-def console(*, stderr: bool = False) -> Console:
-    """Where people read. Markup is off: a title may hold brackets, or worse."""
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+# Columns of a table that is written to a file or pipe, where there is no terminal to ask.
+WIDE = 120
+
+
+def console(*, stderr: bool = False, wide: bool = False) -> Console:
+    """Where people read; WIDE for tables. Markup is off: a title may hold brackets, or worse."""
+    width = WIDE if wide and not sys.stdout.isatty() else None
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=width)
 
 
 def echo_json(value: object) -> None:

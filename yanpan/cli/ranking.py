@@ -20,13 +20,14 @@ def print_ranking(disputes: Iterable[Dispute]) -> None:
     table.add_column("序", no_wrap=True, justify="right")
     table.add_column("级", no_wrap=True)
     table.add_column("分", no_wrap=True, justify="right")
-    table.add_column("争议", ratio=5)
-    table.add_column("地区", ratio=2)
-    table.add_column("人数", no_wrap=True)
-    table.add_column("理由", ratio=6)
+    # Chinese has no spaces to wrap at: fold, or rich cuts the reasons off with an ellipsis.
+    table.add_column("争议", ratio=4, overflow="fold")
+    table.add_column("地区", ratio=2, overflow="fold")
+    table.add_column("人数", overflow="fold", max_width=10)
+    table.add_column("理由", ratio=6, overflow="fold")
     for number, dispute in enumerate(disputes, 1):
         table.add_row(*_row(number, dispute))
-    console().print(table)
+    console(wide=True).print(table)
 
 
 def _row(number: int, dispute: Dispute) -> tuple[Text, ...]:

@@ -17,7 +17,7 @@ from index.interface import Hit
 from index.query import Query, Sort
 from yanpan.api.routes import living_dispute
 from yanpan.app import App
-from yanpan.job import most_urgent
+from yanpan.job import OPEN, most_urgent
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
 from yanpan_domain.judgment import JudgedArticle
@@ -42,7 +42,7 @@ def console_routes(app: App) -> APIRouter:
 
     @routes.get("/")
     def first_page() -> str:
-        open_ones = app.index.find_disputes(Query(text="open:true", limit=0, facets=("level", "place", "issue")))
+        open_ones = app.index.find_disputes(Query(text=OPEN, limit=0, facets=("level", "place", "issue")))
         articles = app.index.find(Query(limit=0, facets=("relevance",)))
         return _draw(
             "first.html.j2", disputes=most_urgent(app), open_total=open_ones.total, levels=dict(open_ones.facets.get("level", ())),
