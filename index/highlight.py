@@ -128,6 +128,7 @@ def _stretches(text: str, spans: tuple[tuple[int, int], ...]) -> list[Highlight]
 
 
 def _left_edge(text: str, start: int) -> int:
-    """Where the sentence begins when that is near, else a little before the word."""
-    nearest = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - STRETCH // 2), start)), default=-1)
-    return nearest if nearest >= 0 else max(0, start - STRETCH // 4)
+    """Where the sentence (or the text) begins when that is near, else a little before the word."""
+    reach = max(0, start - STRETCH * 2 // 3)
+    nearest = max((m.end() for m in _SENTENCE_END.finditer(text, reach, start)), default=0 if reach == 0 else -1)
+    return nearest if nearest >= 0 else start - STRETCH // 4

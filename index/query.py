@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+
+from yanpan_domain.errors import CallerError
+
+CHINA = timezone(timedelta(hours=8))
 
 
 class Sort(StrEnum):
@@ -42,3 +46,14 @@ class Query:
     highlight: bool = False
     synonyms: bool = True
     now: datetime | None = None
+
+
+def day_bound(written: str | None) -> datetime | None:
+    """WRITTEN ("2026-11-24", with or without a time) as a bound; without a zone it is a time in China."""
+    if not written:
+        return None
+    try:
+        read = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise CallerError(f"“{written}”不是日期，请写作 2026-11-24 或 2026-11-24T08:30+08:00。") from error
+    return read if read.tzinfo else read.replace(tzinfo=CHINA)

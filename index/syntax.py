@@ -14,7 +14,6 @@ from typing import Any
 from index.clauses import (
     AllOf,
     AnyOf,
-    Between,
     Clause,
     Everything,
     Exactly,
@@ -55,8 +54,7 @@ def read_query(text: str, reading: Reading) -> Clause:
     if len(written) > 4000:
         raise QueryError("检索式过长：最多 4000 个字符，请分几次检索。")
     tree = _parsed(written)
-    clause = _Reader(reading).read(tree, None, 0)
-    return clause
+    return _Reader(reading).read(tree, None, 0)
 
 
 def _parsed(written: str) -> Any:
@@ -134,7 +132,8 @@ class _Reader:
         # "+a b" asks for a and prefers b, as analysts know it from other engines; without + every word is asked for.
         if not any(isinstance(child, tree.Plus) for child in node.children):
             return AllOf(read)
-        must, better = [], []
+        must: list[Clause] = []
+        better: list[Clause] = []
         for child, clause in zip(node.children, read, strict=True):
             (must if isinstance(child, (tree.Plus, tree.Prohibit, tree.Not)) else better).append(clause)
         return Prefer(AllOf(tuple(must)), tuple(better)) if better else AllOf(tuple(must))

@@ -129,11 +129,9 @@ def _moments(written: str, now: datetime) -> tuple[int, int]:
 
 
 def _days(written: str, now: datetime) -> tuple[date, date]:
-    today = now.astimezone(CHINA).date()
     named = {"today": 0, "今天": 0, "yesterday": 1, "昨天": 1}
     if written in named:
-        day = today - timedelta(days=named[written])
-        return day, day + timedelta(days=1)
+        return _one_day(now.astimezone(CHINA).date() - timedelta(days=named[written]))
     week = _WEEK.fullmatch(written)
     if week:
         monday = date.fromisocalendar(int(week.group(1)), int(week.group(2)), 1)
@@ -141,14 +139,17 @@ def _days(written: str, now: datetime) -> tuple[date, date]:
     found = _DAY.fullmatch(written)
     if not found:
         raise ValueError(written)
-    year, month, day_of = int(found.group(1)), found.group(2), found.group(3)
-    if day_of:
-        day = date(year, int(month), int(day_of))
-        return day, day + timedelta(days=1)
+    year, month, day = int(found.group(1)), found.group(2), found.group(3)
+    if day:
+        return _one_day(date(year, int(month), int(day)))
     if month:
         first = date(year, int(month), 1)
         return first, date(year + first.month // 12, first.month % 12 + 1, 1)
     return date(year, 1, 1), date(year + 1, 1, 1)
+
+
+def _one_day(day: date) -> tuple[date, date]:
+    return day, day + timedelta(days=1)
 
 
 def _midnight(day: date) -> datetime:

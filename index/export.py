@@ -1,0 +1,152 @@
+"""Articles as rows that other programs and spreadsheets read: complete, streamed, and safe to open."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from index.interface import IndexReader
+from index.query import Query
+from yanpan_domain.errors import CallerError, OperatorError
+from yanpan_domain.judgment import JudgedArticle
+
+FORMATS = ("jsonl", "csv", "xlsx")
+COLUMNS = (
+    "id", "url", "title", "text", "published", "published_source", "source", "origin", "family", "dispute",
+    "relevance", "issues", "stage", "form", "industry", "places", "employers", "workers", "urgency",
+)  # fmt: skip
+# A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text again.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What a worksheet holds at most (Excel's limits): rows, and characters in a cell.
+SHEET_ROWS = 1_048_576
+CELL_CHARACTERS = 32_767
+
+
+def article_row(judged: JudgedArticle) -> dict[str, Any]:
+    """What other programs may rely on of an article; title and text are masked."""
+    article, judgment = judged.article, judged.judgment
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": judgment.title or article.title,
+        "text": judgment.text or article.text,
+        "published": _published(judged),
+        "published_source": article.published_source.value,
+        "source": article.source,
+        "origin": article.origin,
+        "family": judged.family,
+        "dispute": judged.disputes[0] if len(judged.disputes) == 1 else None,
+        "disputes": list(judged.disputes),
+        "relevance": judgment.relevance.value,
+        "issues": [finding.code.value for finding in judgment.issues],
+        "stage": judgment.stage.value,
+        "form": [form.value for form in judgment.form],
+        "industry": judgment.industry.value if judgment.industry else None,
+        "places": [place.code for place in judgment.places],
+        "employers": [employer.name for employer in judgment.employers],
+        "workers": judgment.workers.min if judgment.workers else None,
+        "urgency": judged.urgency,
+    }
+
+
+def _published(judged: JudgedArticle) -> str | None:
+    when = judged.article.published
+    if when is None:
+        return None
+    return when.date().isoformat() if judged.article.published_precision == "day" else when.isoformat()
+
+
+def rows(reader: IndexReader, query: Query) -> Iterator[dict[str, Any]]:
+    """Every matching article as a row, oldest first."""
+    return (article_row(judged) for judged in reader.scan(query))
+
+
+def write_rows(found: Iterable[dict[str, Any]], form: str, target: Path | TextIO) -> int:
+    """Write rows as FORM to TARGET; the number written. A file appears whole or not at all."""
+    if form not in FORMATS:
+        raise CallerError(f"导出格式只能是 {'、'.join(FORMATS)}，不能是“{form}”。")
+    if not isinstance(target, Path):
+        if form == "xlsx":
+            raise CallerError("xlsx 不能写到标准输出，请用 --out 指定文件。")
+        return _TEXT_WRITERS[form](found, target)
+    part = target.with_name(target.name + ".part")
+    try:
+        count = _write_file(found, form, part)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OperatorError(f"写不了 {target}：{error.strerror}。请检查目录、权限与磁盘空间。") from error
+    return count
+
+
+def _write_file(found: Iterable[dict[str, Any]], form: str, part: Path) -> int:
+    if form == "xlsx":
+        return _write_xlsx(found, part)
+    # Excel takes a CSV for the local code page unless a byte order mark says UTF-8.
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"
+    with part.open("w", encoding=encoding, errors="replace", newline="") as opened:
+        return _TEXT_WRITERS[form](found, opened)
+
+
+def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO) -> int:
+    count = 0
+    for row in found:
+        out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+        count += 1
+    return count
+
+
+def _write_csv(found: Iterable[dict[str, Any]], out: TextIO) -> int:
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for row in found:
+        writer.writerow([cell(row[name]) for name in COLUMNS])
+        count += 1
+    return count
+
+
+def _write_xlsx(found: Iterable[dict[str, Any]], part: Path) -> int:
+    """A further sheet where one is full; a text longer than a cell goes on in the next row, under the same id."""
+    import xlsxwriter
+
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    count = 0
+    with xlsxwriter.Workbook(str(part), {"constant_memory": True, **plain}) as book:
+        sheet, at = book.add_worksheet(), 1
+        sheet.write_row(0, 0, COLUMNS)
+        for row in found:
+            for piece in _pieces([cell(row[name]) for name in COLUMNS]):
+                if at == SHEET_ROWS:
+                    sheet, at = book.add_worksheet(), 1
+                    sheet.write_row(0, 0, COLUMNS)
+                sheet.write_row(at, 0, piece)
+                at += 1
+            count += 1
+    return count
+
+
+def _pieces(cells: list[str]) -> Iterator[list[str]]:
+    """CELLS in as many rows as the longest needs; continued rows repeat the id."""
+    longest = max(len(one) for one in cells)
+    for start in range(0, max(longest, 1), CELL_CHARACTERS):
+        yield [cells[0], *(one[start : start + CELL_CHARACTERS] for one in cells[1:])]
+
+
+def cell(value: Any) -> str:
+    """VALUE as a spreadsheet may show it; what looks like a formula is made text."""
+    if value is None:
+        return ""
+    text = " ".join(str(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def uncell(text: str) -> str:
+    """What `cell` was given."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+_TEXT_WRITERS: dict[str, Callable[[Iterable[dict[str, Any]], TextIO], int]] = {"jsonl": _write_jsonl, "csv": _write_csv}
