@@ -87,7 +87,8 @@ def _articles(site: str, articles: list[Printed]) -> Iterator[tuple[str, Resourc
         common = {
             "article": item,
             "related": neighbours[:3],
-            "hot": [other for other in articles[position % 3 :: 5] if other is not item][:5],
+            # From the oldest, so that an article more changes no page that stands.
+            "hot": [other for other in articles[position % 3 : 15 : 3] if other is not item],
             "structured": _structured(item, SITE_TITLES[site]),
         }
         paths, parts = _parts(item)
