@@ -18,6 +18,7 @@ from crawlers.messages import (
     ToParent,
     Wanted,
     WantHost,
+    WantPage,
     read_to_child,
     write_message,
 )
@@ -32,7 +33,7 @@ class Desk:
         self._hosts: dict[str, asyncio.Future[Granted]] = {}
         self._tickets: dict[int, asyncio.Future[list[int]]] = {}
         self._next_ticket = 0
-        self.jobs: asyncio.Queue[Job | None] = asyncio.Queue()
+        self.jobs: asyncio.Queue[Job | WantPage | None] = asyncio.Queue()
         self.on_renewed: Callable[[Granted], None] = lambda _granted: None
 
     def open(self) -> None:
@@ -76,7 +77,7 @@ class Desk:
 
     def _receive(self, message: ToChild) -> None:
         match message:
-            case Job():
+            case Job() | WantPage():
                 self.jobs.put_nowait(message)
             case Finish():
                 self.jobs.put_nowait(None)

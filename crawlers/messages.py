@@ -79,6 +79,13 @@ class Wanted(_Message, frozen=True):
     positions: list[int]
 
 
+class WantPage(_Message, frozen=True):
+    """One page by itself, for a look."""
+
+    url: str
+    delay_seconds: float | None = None
+
+
 class Finish(_Message, frozen=True):
     """No more jobs will come."""
 
@@ -147,14 +154,23 @@ class Done(_Message, frozen=True):
     fresh: bool
 
 
+class PageHad(_Message, frozen=True):
+    """The answer to a WantPage; `cause` says why there is none."""
+
+    url: str
+    content_type: str = ""
+    body: bytes = b""
+    cause: str | None = None
+
+
 class Crashed(_Message, frozen=True):
     """The child could not go on; only the kind of error and its place are told."""
 
     what: str
 
 
-ToChild = Hello | Job | Granted | Wanted | Finish
-ToParent = WantHost | HostTold | Found | Fetched | Missed | ListRead | Done | Crashed
+ToChild = Hello | Job | Granted | Wanted | WantPage | Finish
+ToParent = WantHost | HostTold | Found | Fetched | Missed | ListRead | Done | PageHad | Crashed
 
 _encoder = msgspec.msgpack.Encoder()
 _to_child: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)

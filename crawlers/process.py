@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import warnings
 
 
@@ -16,7 +15,7 @@ def main() -> None:
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it closes the pipe
     warnings.simplefilter("ignore")
-    from crawlers.messages import Hello, read_to_child
+    from crawlers.messages import Crashed, Hello, read_to_child, write_message
 
     hello = read_to_child(incoming)
     if not isinstance(hello, Hello):
@@ -39,7 +38,7 @@ def main() -> None:
 
     process.crawl(NewsSpider, desk=desk, hello=hello, finished=finished)
     process.start(install_signal_handlers=False)
-    sys.stderr.write("crawl: the engine stopped before its work was done\n")
+    write_message(outgoing, Crashed(what="Scrapy 引擎提前停止"))
     os._exit(4)
 
 

@@ -4,47 +4,39 @@ from __future__ import annotations
 
 import json
 import queue
-import secrets
-import subprocess
-import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, cast
+from typing import cast
 
 import msgspec
 
 from crawlers import leases, state
-from crawlers.addresses import host_and_port, host_key
+from crawlers.addresses import host_key
 from crawlers.catalogue import Catalogue
+from crawlers.child import Child, start_child
 from crawlers.extraction.dates import SHANGHAI
+from crawlers.hostbook import HostBook
 from crawlers.messages import (
     Crashed,
     Done,
     Fetched,
     Finish,
     Found,
-    Granted,
-    Hello,
     HostTold,
     Job,
     ListRead,
     Missed,
-    Robots,
-    ToChild,
     ToParent,
     Wanted,
     WantHost,
-    read_to_parent,
-    write_message,
 )
 from crawlers.options import CrawlOptions
 from crawlers.outcome import CrawlReport, Outcome, SourceOutcome, Verdict
+from crawlers.plan import always_due
+from crawlers.single import hello_from
 from crawlers.source import Kind, Source
 from yanpan_domain.article import Article
 from yanpan_domain.identifiers import canonical_url
@@ -56,7 +48,6 @@ BATCH = 50
 PATIENCE = 2.0
 # Runs older than this tell nothing about the present (health looks at 28 days).
 RUNS_KEPT = timedelta(days=60)
-BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from crawlers.process import main; main()"
 
 __all__ = ["CrawlOptions", "CrawlReport", "SourceOutcome", "crawl", "outcome_row"]
 
@@ -72,7 +63,7 @@ def crawl(
 
     Whatever `deliver` raises ends the run; what it had not taken is fetched again next time.
     """
-    run = _Run(catalogue, ledger, deliver, options, now, progress or (lambda _outcome: None))
+    run = _Run(catalogue, ledger, deliver, options, now, progress or (lambda _outcome: None), HostBook(ledger, now))
     started, clock = now(), monotonic()
     run.choose()
     if run.waiting:
@@ -85,47 +76,6 @@ def crawl(
 
 
 @dataclass(slots=True)
-class _Child:
-    """The crawling process and the thread that reads what it tells."""
-
-    process: subprocess.Popen[bytes]
-    told: queue.Queue[ToParent | None]
-
-    def say(self, message: ToChild) -> None:
-        try:
-            write_message(cast("BinaryIO", self.process.stdin), message)
-        except (BrokenPipeError, ValueError):
-            return  # it ended; the reader's None says so, and the run accounts for it there
-
-    def end(self) -> int:
-        """Close its pipe, which ends it; its exit status."""
-        with suppress(BrokenPipeError):  # already gone, which is what closing is for
-            cast("BinaryIO", self.process.stdin).close()
-        try:
-            return self.process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
-
-
-def _start_child() -> _Child:
-    folder = str(Path(__file__).resolve().parent.parent)
-    process = subprocess.Popen(  # noqa: S603  # our own interpreter and program
-        [sys.executable, "-P", "-c", BOOT, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
-    )
-    told: queue.Queue[ToParent | None] = queue.Queue(maxsize=4 * BATCH)
-
-    def read() -> None:
-        stream = cast("BinaryIO", process.stdout)
-        while (message := read_to_parent(stream)) is not None:
-            told.put(message)
-        told.put(None)
-
-    threading.Thread(target=read, name="crawl-reader", daemon=True).start()
-    return _Child(process, told)
-
-
-@dataclass(slots=True)
 class _Run:
     catalogue: Catalogue
     ledger: Ledger
@@ -133,13 +83,10 @@ class _Run:
     options: CrawlOptions
     now: Callable[[], datetime]
     progress: Progress
-    holder: str = field(default_factory=lambda: secrets.token_hex(8))
+    hosts: HostBook
     waiting: list[Source] = field(default_factory=list)
     active: dict[str, Source] = field(default_factory=dict)
     outcomes: list[SourceOutcome] = field(default_factory=list)
-    held: dict[str, leases.Lease] = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
-    delays: dict[str, float] = field(default_factory=dict)
     batch: list[Fetched] = field(default_factory=list)
     batch_since: float = 0.0
     newest: dict[str, datetime] = field(default_factory=dict)
@@ -156,16 +103,12 @@ class _Run:
                 if not source.enabled:
                     self._conclude(source, Verdict.DISABLED, "来源已停用（enabled: false）")
                     continue
-                due = None if self._always_due(source) else state.is_due(connection, source.key, self.now())
+                due = None if always_due(source, self.options) else state.is_due(connection, source.key, self.now())
                 if due is not None:
                     told = due.astimezone(SHANGHAI)
                     self._conclude(source, Verdict.NOT_DUE, f"未到时间，{told:%m-%d %H:%M} 再采；用 --now 立即采集")
                 else:
                     self.waiting.append(source)
-
-    def _always_due(self, source: Source) -> bool:
-        """Asked by force; or all its hosts are the operator's own, which no schedule need spare."""
-        return self.options.force or all(host_and_port(url) in self.options.allow_private for url in source.urls)
 
     def _conclude(self, source: Source, verdict: Verdict, cause: str | None) -> None:
         outcome = SourceOutcome(source=source.key, title=source.title, verdict=verdict, cause=cause)
@@ -176,15 +119,15 @@ class _Run:
 
     def drive(self) -> None:
         """Feed the child until every source is through, whatever happens to it."""
-        child: _Child | None = None
+        child: Child | None = None
         try:
             while True:
                 jobs = self._lease_jobs()
                 if jobs and child is None:
-                    child = _start_child()
-                    child.say(self._hello())
+                    child = start_child()
+                    child.say(hello_from(self.options))
                 for job in jobs:
-                    cast("_Child", child).say(job)
+                    cast("Child", child).say(job)
                 if not self.active or child is None:
                     break
                 if not self._listen(child):
@@ -195,14 +138,7 @@ class _Run:
         finally:
             status = child.end() if child is not None else 0
             self._account_for_lost(status)
-            self._release_all()
-
-    def _hello(self) -> Hello:
-        o = self.options
-        return Hello(
-            agent=o.agent, delay_seconds=o.delay_seconds, timeout_seconds=o.timeout_seconds, max_bytes=o.max_bytes,
-            max_articles=o.max_articles, allow_private=o.allow_private, max_seconds=o.max_seconds,
-        )  # fmt: skip
+            self.hosts.release_all(self.options.delay_seconds)
 
     def _lease_jobs(self) -> list[Job]:
         """Lease the hosts of waiting sources, as many as one process may hold; the jobs that can start."""
@@ -210,10 +146,10 @@ class _Run:
         left: list[Source] = []
         for source in self.waiting:
             hosts = {host_key(url) for url in source.urls}
-            if self.active and len(self.held.keys() | hosts) > self.options.max_hosts:
+            if self.active and len(self.hosts.held.keys() | hosts) > self.options.max_hosts:
                 left.append(source)
                 continue
-            refusal = self._hold(hosts)
+            refusal = self.hosts.hold(hosts)
             if refusal is None:
                 self.active[source.key] = source
                 self.started[source.key] = self.now()
@@ -224,19 +160,6 @@ class _Run:
                 self._conclude(source, Verdict.LEASED, refusal.reason + "，本次跳过")
         self.waiting = left
         return jobs
-
-    def _hold(self, hosts: set[str]) -> leases.Unavailable | None:
-        taken: list[str] = []
-        for host in sorted(hosts - self.held.keys()):
-            with self.ledger.begin() as connection:
-                answer = leases.take(connection, host, self.holder, self.now())
-            if isinstance(answer, leases.Unavailable):
-                for other in taken:
-                    self._release(other)
-                return answer
-            self.held[host] = answer
-            taken.append(host)
-        return None
 
     def _job(self, source: Source) -> Job:
         with self.ledger.read() as connection:
@@ -255,7 +178,7 @@ class _Run:
             since=datetime.combine(since, time(), SHANGHAI) if since else None,
         )  # fmt: skip
 
-    def _listen(self, child: _Child) -> bool:
+    def _listen(self, child: Child) -> bool:
         """Handle messages until one frees hosts for waiting sources; False when the child ended."""
         renew_at = monotonic() + leases.LEASE.total_seconds() / 3
         while self.active:
@@ -274,17 +197,17 @@ class _Run:
             if self.batch and (len(self.batch) >= BATCH or monotonic() - self.batch_since > PATIENCE):
                 self._flush()
             if monotonic() > renew_at:
-                self._renew(child)
+                self.hosts.renew(child.say)
                 renew_at = monotonic() + leases.LEASE.total_seconds() / 3
         return True
 
-    def _handle(self, child: _Child, message: ToParent) -> bool:
+    def _handle(self, child: Child, message: ToParent) -> bool:
         """Act on one message; True when it may have freed a host."""
         match message:
             case WantHost():
-                child.say(self._grant(message.host))
+                child.say(self.hosts.grant(message.host))
             case HostTold():
-                self._host_told(message)
+                self.hosts.told(message, needed=self._needed(message.host))
                 return message.released
             case Found():
                 with self.ledger.begin() as connection:
@@ -314,63 +237,6 @@ class _Run:
             case Crashed():
                 self.crashed = message.what
         return False
-
-    # -- hosts ---------------------------------------------------------------------------------------------------
-
-    def _grant(self, host: str) -> Granted:
-        if host not in self.held:
-            refusal = self._hold({host})
-            if refusal is not None:
-                return Granted(host=host, refused=refusal.reason)
-        self.asked.add(host)
-        lease = self.held[host]
-        wait = max(0.0, (lease.not_before - self.now()).total_seconds()) if lease.not_before else 0.0
-        robots = None
-        if lease.robots_status is not None and lease.robots_fetched is not None:
-            robots = Robots(status=lease.robots_status, body=lease.robots_body or b"", fetched=lease.robots_fetched)
-        return Granted(host=host, seconds=leases.LEASE.total_seconds(), wait=wait, robots=robots)
-
-    def _host_told(self, message: HostTold) -> None:
-        with self.ledger.begin() as connection:
-            if message.robots is not None:
-                told = message.robots
-                leases.keep_robots(connection, message.host, told.status, told.body, told.fetched)
-            if message.retry_after is not None or message.failed:
-                leases.host_failed(connection, message.host, message.failed or "", self.now(), message.retry_after)
-            elif message.answered:
-                leases.host_answered(connection, message.host)
-        if message.released:
-            self.delays[message.host] = message.delay
-            self.asked.discard(message.host)
-            if not self._needed(message.host):
-                self._release(message.host)
-            elif message.host in self.held:
-                with self.ledger.begin() as connection:
-                    answer = leases.take(connection, message.host, self.holder, self.now())
-                if isinstance(answer, leases.Lease):
-                    self.held[message.host] = answer
-
-    def _needed(self, host: str) -> bool:
-        return any(host == host_key(url) for source in self.active.values() for url in source.urls)
-
-    def _renew(self, child: _Child) -> None:
-        with self.ledger.begin() as connection:
-            kept = leases.renew(connection, list(self.held), self.holder, self.now())
-        for host in kept:
-            if host in self.asked:
-                child.say(Granted(host=host, seconds=leases.LEASE.total_seconds()))
-
-    def _release(self, host: str) -> None:
-        if self.held.pop(host, None) is not None:
-            rest = timedelta(seconds=self.delays.get(host, 0.0))
-            with self.ledger.begin() as connection:
-                leases.release(connection, host, self.holder, self.now() + rest)
-
-    def _release_all(self) -> None:
-        for host in list(self.held):
-            # A host the child still had may have been asked this very moment: the longest delay we use is safe.
-            self.delays.setdefault(host, self.options.delay_seconds)
-            self._release(host)
 
     # -- results -------------------------------------------------------------------------------------------------
 
@@ -413,8 +279,11 @@ class _Run:
         )  # fmt: skip
         self._record(outcome, fresh=message.fresh)
         for host in {host_key(url) for url in source.urls}:
-            if host not in self.asked and not self._needed(host):
-                self._release(host)
+            if host not in self.hosts.asked and not self._needed(host):
+                self.hosts.release(host)
+
+    def _needed(self, host: str) -> bool:
+        return any(host == host_key(url) for source in self.active.values() for url in source.urls)
 
     def _failed(self, source: Source, cause: str) -> None:
         self.started.setdefault(source.key, self.now())

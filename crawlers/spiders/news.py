@@ -17,7 +17,7 @@ from crawlers.answers import Trouble, trouble_in_status, trouble_with
 from crawlers.challenge import challenge_in, visible_text
 from crawlers.desk import Desk
 from crawlers.listed import Entry, ListPage, ListUnreadable
-from crawlers.messages import Done, Fetched, Hello, Job, ListRead, Missed
+from crawlers.messages import Done, Fetched, Hello, Job, ListRead, Missed, PageHad, WantPage
 from crawlers.outcome import Outcome
 from crawlers.polite import Hosts
 from crawlers.quiet_logs import error_place
@@ -34,6 +34,14 @@ TRIES = 3
 WINDOW = 8
 # A sitemap index names at most so many sitemaps that we follow, so that one that contains itself ends.
 MOST_LISTS = 500
+
+
+# Stands for the source of a page that is fetched for a look.
+LOOK = Job(
+    source="", title="", kind="listing", urls=(), delay_seconds=None, timeout_seconds=None, content="page", articles=None,
+    exclude=None, selectors={}, max_pages=1, javascript=False, tier="media", language="zh", places=(), validators={},
+    pending=[],
+)  # fmt: skip
 
 
 class PageTrouble(Exception):
@@ -83,7 +91,7 @@ class NewsSpider(Spider):
         self.desk.on_renewed = self.hosts.renewed
         running: set[asyncio.Task[None]] = set()
         while (job := await self.desk.jobs.get()) is not None:
-            task = asyncio.create_task(self.crawl(SourceRun(job)))
+            task = asyncio.create_task(self.look(job) if isinstance(job, WantPage) else self.crawl(SourceRun(job)))
             running.add(task)
             task.add_done_callback(running.discard)
         if running:
@@ -124,6 +132,17 @@ class NewsSpider(Spider):
             source=run.job.source, counts={name: count for name, count in run.counts.items() if count}, failed=run.list_failed is not None or nothing_had, cause=cause,
             requests=run.requests, seconds=round(monotonic() - run.started, 3), fresh=run.lists_read > 0,
         )  # fmt: skip
+
+    async def look(self, wanted: WantPage) -> None:
+        """Fetch one page and hand it over as it is."""
+        run = SourceRun(LOOK)
+        try:
+            response = await self.fetch(run, wanted.url, {})
+        except PageTrouble as error:
+            self.desk.tell(PageHad(url=wanted.url, cause=error.trouble.cause))
+            return
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        self.desk.tell(PageHad(url=response.url, content_type=content_type, body=response.body))
 
     # -- lists ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,90 @@
+"""The hosts a run holds: leased from SQL, granted to the child, renewed, and given back with the delay they are owed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from crawlers import leases
+from crawlers.messages import Granted, HostTold, Robots, ToChild
+from yanpan_ledger.engine import Ledger
+
+
+@dataclass(slots=True)
+class HostBook:
+    """`held` are leased to this run; `asked` are those that the child was granted and has not given back."""
+
+    ledger: Ledger
+    now: Callable[[], datetime]
+    holder: str = field(default_factory=lambda: secrets.token_hex(8))
+    held: dict[str, leases.Lease] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    delays: dict[str, float] = field(default_factory=dict)
+
+    def hold(self, hosts: set[str]) -> leases.Unavailable | None:
+        """Lease all of HOSTS or none; why not, if not."""
+        taken: list[str] = []
+        for host in sorted(hosts - self.held.keys()):
+            with self.ledger.begin() as connection:
+                answer = leases.take(connection, host, self.holder, self.now())
+            if isinstance(answer, leases.Unavailable):
+                for other in taken:
+                    self.release(other)
+                return answer
+            self.held[host] = answer
+            taken.append(host)
+        return None
+
+    def grant(self, host: str) -> Granted:
+        """What the child is told when it asks for HOST."""
+        refusal = self.hold({host})
+        if refusal is not None:
+            return Granted(host=host, refused=refusal.reason)
+        self.asked.add(host)
+        lease = self.held[host]
+        wait = max(0.0, (lease.not_before - self.now()).total_seconds()) if lease.not_before else 0.0
+        robots = None
+        if lease.robots_status is not None and lease.robots_fetched is not None:
+            robots = Robots(status=lease.robots_status, body=lease.robots_body or b"", fetched=lease.robots_fetched)
+        return Granted(host=host, seconds=leases.LEASE.total_seconds(), wait=wait, robots=robots)
+
+    def told(self, message: HostTold, *, needed: bool) -> None:
+        """Keep what the child learnt of a host; when it gave it back and no source of ours still NEEDED it, so do we."""
+        with self.ledger.begin() as connection:
+            if message.robots is not None:
+                told = message.robots
+                leases.keep_robots(connection, message.host, told.status, told.body, told.fetched)
+            if message.retry_after is not None or message.failed:
+                leases.host_failed(connection, message.host, message.failed or "", self.now(), message.retry_after)
+            elif message.answered:
+                leases.host_answered(connection, message.host)
+        if not message.released:
+            return
+        self.delays[message.host] = message.delay
+        self.asked.discard(message.host)
+        self.release(message.host)
+        if needed:
+            self.hold({message.host})
+
+    def renew(self, say: Callable[[ToChild], None]) -> None:
+        """Prolong what is held, and tell the child so; what was lost to another process it is not told of, and stops asking."""
+        with self.ledger.begin() as connection:
+            kept = leases.renew(connection, list(self.held), self.holder, self.now())
+        for host in kept:
+            if host in self.asked:
+                say(Granted(host=host, seconds=leases.LEASE.total_seconds()))
+
+    def release(self, host: str) -> None:
+        """Give HOST back; the next process waits out the delay that our last request is owed."""
+        if self.held.pop(host, None) is not None:
+            owed = timedelta(seconds=self.delays.get(host, 0.0))
+            with self.ledger.begin() as connection:
+                leases.release(connection, host, self.holder, self.now() + owed)
+
+    def release_all(self, longest_delay: float) -> None:
+        """Give everything back. A host the child still had may have been asked this very moment, so LONGEST_DELAY is owed."""
+        for host in list(self.held):
+            self.delays.setdefault(host, longest_delay)
+            self.release(host)

@@ -1,0 +1,113 @@
+"""Whole crawl runs against a loopback site: completeness, economy, resumption, and loud failure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawlers.outcome import Outcome, Verdict
+from tests.crawlers.conftest import a_source
+from tests.servers.news_site import Answer, NewsSite, article_page, paragraphs, rss
+
+DATE = "Fri, 20 Nov 2026 09:30:00 +0800"
+
+
+def offer(site: NewsSite, count: int, first: int = 0) -> list[tuple[str, str, str]]:
+    """COUNT articles on SITE; their feed items."""
+    items = []
+    for number in range(first, first + count):
+        path = f"/a/{number}.html"
+        site.pages[path] = article_page(f"示例县第{number}号工地农民工工资被拖欠", paragraphs(number))
+        items.append((path, f"示例县第{number}号工地农民工工资被拖欠", DATE))
+    return items
+
+
+def test_every_article_is_stored_once_with_all_paragraphs_and_no_boilerplate(site: NewsSite, crawled: Any) -> None:
+    site.pages["/rss.xml"] = rss(site.url, offer(site, 12))
+    report, articles = crawled(a_source(site, "/rss.xml"), sites=(site,))
+    assert report.exit_status == 0
+    assert sorted(a.url for a in articles) == sorted(f"{site.url}/a/{n}.html" for n in range(12))
+    for article in articles:
+        number = int(article.url.rpartition("/")[2].removesuffix(".html"))
+        assert article.text.split("\n") == paragraphs(number)
+        assert article.title == f"示例县第{number}号工地农民工工资被拖欠"
+        assert article.published is not None and article.published.isoformat() == "2026-11-20T09:30:00+08:00"
+        assert article.origin == "示例日报"
+
+
+def test_a_second_run_asks_with_conditions_and_fetches_only_what_is_new(site: NewsSite, crawled: Any) -> None:
+    items = offer(site, 5)
+    site.pages["/rss.xml"] = rss(site.url, items)
+    source = a_source(site, "/rss.xml")
+    crawled(source, sites=(site,))
+    site.forget()
+    report, articles = crawled(source, sites=(site,))
+    assert [(a.path, a.status, a.conditional) for a in site.log] == [("/rss.xml", 304, True)]
+    assert articles == [] and report.total(Outcome.NOT_MODIFIED) == 1
+    site.forget()
+    site.pages["/rss.xml"] = rss(site.url, [*items, *offer(site, 1, first=5)])
+    report, articles = crawled(source, sites=(site,))
+    assert [a.path for a in site.log] == ["/rss.xml", "/a/5.html"]
+    assert [a.url for a in articles] == [f"{site.url}/a/5.html"]
+    assert report.outcomes[0].counts == {"known": 5, "new": 1}
+
+
+def test_what_was_not_delivered_is_fetched_again(site: NewsSite, crawled: Any) -> None:
+    site.pages["/rss.xml"] = rss(site.url, offer(site, 3))
+    source = a_source(site, "/rss.xml")
+
+    def refuse(articles: object) -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        crawled(source, sites=(site,), deliver=refuse)
+    _, articles = crawled(source, sites=(site,))
+    assert len(articles) == 3
+
+
+def test_a_page_that_fails_once_comes_with_the_next_run_although_the_feed_did_not_change(
+    site: NewsSite, crawled: Any
+) -> None:
+    site.pages["/rss.xml"] = rss(site.url, offer(site, 2))
+    good = site.pages["/a/1.html"]
+    site.pages["/a/1.html"] = Answer(b"", status=500)
+    source = a_source(site, "/rss.xml")
+    report, articles = crawled(source, sites=(site,))
+    assert len(articles) == 1 and report.outcomes[0].counts == {"failed": 1, "new": 1}
+    assert report.exit_status == 0, "one page of two is no failure of the source"
+    site.pages["/a/1.html"] = good
+    _, articles = crawled(source, sites=(site,))
+    assert [a.url for a in articles] == [f"{site.url}/a/1.html"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "cause"),
+    [
+        (Answer(b"<html><body>hello</body></html>"), "parse_failure", "不是 RSS"),
+        (Answer(b"", status=500), "failed", "HTTP 500"),
+        (Answer(b"", status=403), "blocked", "HTTP 403"),
+        (Answer(b"", status=404), "gone", "HTTP 404"),
+        (Answer("<html><body>请完成安全验证后继续访问</body></html>".encode()), "challenge", "安全验证"),
+    ],
+)
+def test_a_source_that_does_not_answer_is_counted_with_its_cause(
+    site: NewsSite, crawled: Any, answer: Answer, outcome: str, cause: str
+) -> None:
+    site.pages["/rss.xml"] = answer
+    report, _ = crawled(a_source(site, "/rss.xml"), sites=(site,))
+    assert report.exit_status == 1
+    assert report.outcomes[0].verdict is Verdict.FAILED
+    assert report.outcomes[0].counts == {outcome: 1}
+    assert cause in (report.outcomes[0].cause or "")
+
+
+def test_a_dead_site_does_not_stop_the_others(site: NewsSite, crawled: Any) -> None:
+    site.pages["/rss.xml"] = rss(site.url, offer(site, 2))
+    with NewsSite() as other:
+        dead_host = other.host
+        dead = a_source(other, "/rss.xml", key="dead")
+    report, articles = crawled(a_source(site, "/rss.xml"), dead, sites=(site,), allow_private=(site.host, dead_host))
+    by_key = {outcome.source: outcome for outcome in report.outcomes}
+    assert len(articles) == 2 and by_key["example"].verdict is Verdict.OK
+    assert by_key["dead"].verdict is Verdict.FAILED and "连接被拒绝" in (by_key["dead"].cause or "")

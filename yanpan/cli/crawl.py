@@ -1,0 +1,125 @@
+"""`yanpan crawl`: ask the sources that are due, judge and keep what is new."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yanpan.cli.frame import console, frame, print_rows
+from yanpan.cli.progress import progress
+from yanpan_domain.errors import CallerError
+
+if TYPE_CHECKING:
+    from crawlers.outcome import CrawlReport, SourceOutcome
+
+command = typer.Typer(rich_markup_mode=None)
+
+CatalogueOption = Annotated[
+    Path | None, typer.Option("--catalogue", help="来源目录：YAML 文件或文件夹；默认为设置所指或内置目录")
+]
+VERDICTS = {"ok": "有应答", "failed": "失败", "not_due": "未到时间", "leased": "他处在采", "disabled": "已停用"}
+
+
+@command.command()
+def crawl(
+    context: typer.Context,
+    catalogue: CatalogueOption = None,
+    once: Annotated[bool, typer.Option("--once", help="到期的来源各采一遍就结束（不加也是如此）")] = True,
+    source: Annotated[list[str] | None, typer.Option("--source", help="只采这个来源；可多次给出")] = None,
+    now: Annotated[bool, typer.Option("--now", help="未到时间的来源也采")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="回溯：翻页收取这一天起的文章，例如 2026-11-01")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出会采什么，不访问任何网站")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="每个来源一行 JSON")] = False,
+) -> None:
+    """采集到期的来源。来源都有应答时退出状态为 0，有来源失败时为 1。"""
+    from crawlers.catalogue import load_catalogue
+    from crawlers.options import CrawlOptions
+    from crawlers.plan import planned
+    from crawlers.run import crawl as crawl_once
+    from yanpan.pipeline import SHANGHAI, deliverer
+
+    day = _day(since)
+    with frame(context).open_app(catalogue=catalogue) as app:
+        sources = load_catalogue(app.settings.catalogue).only(tuple(source or ()))
+        options = CrawlOptions(**app.settings.crawl.model_dump(), force=now or day is not None, since=day)
+        if dry_run:
+            _print_plan(planned(sources, app.ledger, options, datetime.now(SHANGHAI)), as_json=as_json)
+            return
+        with deliverer(app) as deliver, progress("采集") as tell:
+            done = 0
+
+            def told(outcome: SourceOutcome) -> None:
+                nonlocal done
+                done += 1
+                tell(outcome.title, done, len(sources))
+
+            report = crawl_once(
+                sources, app.ledger, deliver, options, now=lambda: datetime.now(SHANGHAI), progress=told
+            )
+    (_print_json if as_json else _print_table)(report)
+    raise typer.Exit(report.exit_status)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CallerError(f"日期“{text}”应写作 2026-11-01。") from error
+
+
+def _print_json(report: CrawlReport) -> None:
+    from crawlers.run import outcome_row
+
+    print_rows(outcome_row(outcome) for outcome in report.outcomes)
+
+
+def _print_table(report: CrawlReport) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=f"采集 {len(report.outcomes)} 个来源，用时 {report.seconds:.1f} 秒")
+    for name in ("来源", "结果", "新", "已知", "未变", "其他", "请求", "原因"):
+        table.add_column(name, justify="right" if name in {"新", "已知", "未变", "请求"} else "left", overflow="fold")
+    for outcome in report.outcomes:
+        counts = dict(outcome.counts)
+        plain = [str(counts.pop(name, 0)) for name in ("new", "known", "not_modified")]
+        rest = "，".join(f"{OUTCOMES.get(name, name)} {count}" for name, count in counts.items())
+        cells = [
+            outcome.title,
+            VERDICTS[outcome.verdict.value],
+            *plain,
+            rest,
+            str(outcome.requests),
+            outcome.cause or "",
+        ]
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)
+
+
+OUTCOMES = {
+    "empty": "无正文", "blocked": "被拒", "challenge": "验证页", "parse_failure": "无法解析", "failed": "失败",
+    "too_large": "过大", "refused": "不予访问", "date_missing": "无日期", "future_date": "日期在未来", "gone": "已删除",
+    "deferred": "留待下次",
+}  # fmt: skip
+
+
+def _print_plan(rows: list[dict[str, object]], *, as_json: bool) -> None:
+    if as_json:
+        print_rows(rows)
+        return
+    for row in rows:
+        when = "到期" if row["due"] else f"下次 {row['next_due']}" if row["next_due"] else "已停用"
+        hosts = row["hosts"]
+        paced = (
+            "、".join(f"{host}（间隔 {delay:g} 秒）" for host, delay in hosts.items())
+            if isinstance(hosts, dict)
+            else ""
+        )
+        console().print(f"{row['title']}：{when}；{paced}；待取 {row['pending']}")

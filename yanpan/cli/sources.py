@@ -1,0 +1,209 @@
+"""`yanpan sources`: the catalogue of sources and how each of them fares."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yanpan.cli.frame import console, echo_json, frame, print_rows
+from yanpan_domain.errors import CallerError
+
+if TYPE_CHECKING:
+    from crawlers.catalogue import Catalogue
+    from yanpan.app import App
+
+command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+CatalogueOption = Annotated[
+    Path | None, typer.Option("--catalogue", help="来源目录：YAML 文件或文件夹；默认为设置所指或内置目录")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON 行")]
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="来源的键（文件名）")]
+
+
+def _catalogue(app: App) -> Catalogue:
+    from crawlers.catalogue import load_catalogue
+
+    return load_catalogue(app.settings.catalogue)
+
+
+@command.command("list")
+def list_(context: typer.Context, catalogue: CatalogueOption = None, as_json: JsonOption = False) -> None:
+    """列出来源目录。"""
+    from rich.table import Table
+    from rich.text import Text
+
+    with frame(context).open_app(catalogue=catalogue) as app:
+        sources = _catalogue(app)
+    if as_json:
+        print_rows(source.model_dump(mode="json") for source in sources)
+        return
+    table = Table(title=f"{len(sources)} 个来源（{sources.path}）")
+    for name in ("键", "名称", "类别", "层级", "地区", "网址"):
+        table.add_column(name, overflow="fold")
+    for source in sources:
+        places = "、".join(source.places) or "全国"
+        cells = (source.key, source.title, source.kind.value, source.tier.label, places, source.urls[0])
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)
+
+
+@command.command()
+def show(
+    context: typer.Context, source: SourceArgument, catalogue: CatalogueOption = None, as_json: JsonOption = False
+) -> None:
+    """显示一个来源的全部字段与现状。"""
+    from crawlers.health import source_states, state_row
+    from yanpan.pipeline import SHANGHAI
+
+    with frame(context).open_app(catalogue=catalogue) as app:
+        sources = _catalogue(app)
+        found = sources.only((source,))
+        state = source_states(app.ledger, found, datetime.now(SHANGHAI))[0]
+        page = found.get(source).model_dump(mode="json", exclude_defaults=True)
+        file = sources.files.get(source)
+    if as_json:
+        echo_json({**page, "file": str(file) if file else None, "health": state_row(state)})
+        return
+    out = console()
+    for name, value in {**page, "file": file, "state": state.label, "cause": state.cause}.items():
+        if value not in (None, ""):
+            out.print(f"{name}: {value}")
+
+
+@command.command()
+def check(
+    context: typer.Context,
+    path: Annotated[Path | None, typer.Argument(help="来源文件或文件夹；默认为当前目录设置")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """检查来源目录的写法；不访问网络。"""
+    from crawlers.catalogue import load_catalogue
+
+    with frame(context).open_app() as app:
+        sources = load_catalogue(path or app.settings.catalogue)
+    if as_json:
+        echo_json({"path": str(sources.path), "sources": len(sources), "ok": True})
+    else:
+        console().print(f"{sources.path}：{len(sources)} 个来源，写法都对。")
+
+
+@command.command()
+def health(context: typer.Context, catalogue: CatalogueOption = None, as_json: JsonOption = False) -> None:
+    """每个来源的现状：上次成功、最新一篇、28 天内的结果与疑因。有来源失败时退出状态为 1。"""
+    from crawlers.health import State, source_states, state_row
+    from yanpan.pipeline import SHANGHAI
+
+    with frame(context).open_app(catalogue=catalogue) as app:
+        states = source_states(app.ledger, _catalogue(app), datetime.now(SHANGHAI))
+    if as_json:
+        print_rows(state_row(state) for state in states)
+    else:
+        _print_health(states)
+    raise typer.Exit(1 if any(state.state is State.FAILING for state in states) else 0)
+
+
+def _print_health(states: object) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from crawlers.extraction.dates import SHANGHAI
+    from crawlers.health import SourceState
+
+    table = Table(title="来源健康（近 28 天）")
+    for name in ("来源", "状态", "上次成功", "最新一篇", "日均", "说明"):
+        table.add_column(name, overflow="fold")
+    for state in states if isinstance(states, tuple) else ():
+        if not isinstance(state, SourceState):
+            continue
+        moments = [
+            f"{m.astimezone(SHANGHAI):%m-%d %H:%M}" if m else "—" for m in (state.last_success, state.newest_item)
+        ]
+        per_day = "—" if state.per_day is None else f"{state.per_day:.1f}"
+        told = "；".join([*([state.cause] if state.cause else []), *state.warnings])
+        table.add_row(*(Text(cell) for cell in (state.title, state.label, *moments, per_day, told)))
+    console().print(table)
+
+
+@command.command()
+def replay(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Argument(help="只重采这个来源；默认全部")] = None,
+    show_only: Annotated[bool, typer.Option("--list", help="只列出被隔离的网址")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """把多次失败而被隔离的网址放回待取，下次采集时重试。"""
+    from crawlers.state import quarantined, replay_quarantine
+    from yanpan.pipeline import SHANGHAI
+
+    with frame(context).open_app() as app:
+        if show_only:
+            with app.ledger.read() as connection:
+                rows: list[dict[str, object]] = [
+                    dict(zip(("source", "url", "cause"), row, strict=True)) for row in quarantined(connection, source)
+                ]
+            if as_json:
+                print_rows(rows)
+            else:
+                for row in rows:
+                    console().print(f"{row['source']}  {row['url']}  {row['cause']}")
+            return
+        with app.ledger.begin() as connection:
+            count = replay_quarantine(connection, source, datetime.now(SHANGHAI))
+    if as_json:
+        echo_json({"replayed": count})
+    else:
+        console().print(f"{count} 个网址已放回待取。")
+
+
+@command.command()
+def test(
+    context: typer.Context,
+    where: Annotated[str, typer.Argument(metavar="URL|FILE", help="一个文章页的网址，或存好的网页文件")],
+    as_json: JsonOption = False,
+) -> None:
+    """取一个文章页（或读一个文件），显示将会存下的内容；不存任何东西。"""
+    from crawlers.extraction.page import extract
+
+    path = Path(where)
+    if where.startswith(("http://", "https://")):
+        body, url, content_type = _fetched(context, where)
+    elif path.is_file():
+        body, url, content_type = path.read_bytes(), None, None
+    else:
+        raise CallerError(f"“{where}”既不是网址，也不是文件。请给出 http(s) 网址或存好的网页。")
+    page = extract(body, url, content_type=content_type)
+    row = {
+        "url": page.url, "title": page.title, "published": page.published.isoformat() if page.published else None,
+        "published_source": page.published_source.value, "precision": page.precision, "confidence": page.confidence,
+        "origin": page.origin, "section": page.section, "encoding": page.encoding, "replaced": page.replaced,
+        "text": _masked(page.text),
+    }  # fmt: skip
+    if as_json:
+        echo_json(row)
+        return
+    out = console()
+    for name, value in row.items():
+        out.print(f"{name}: {value}" if name != "text" else f"\n{value}")
+
+
+def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
+    from crawlers.options import CrawlOptions
+    from crawlers.single import open_fetcher
+    from yanpan.pipeline import SHANGHAI
+
+    with frame(context).open_app() as app:
+        options = CrawlOptions(**app.settings.crawl.model_dump())
+        with open_fetcher(app.ledger, options, lambda: datetime.now(SHANGHAI)) as fetch:
+            answer = fetch(url)
+    return answer.body, answer.url, answer.content_type
+
+
+def _masked(text: str) -> str:
+    """What would be stored is masked; so is what is shown."""
+    from judgment.masking.apply import mask
+
+    return mask("", text).text
