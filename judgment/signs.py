@@ -21,9 +21,9 @@ FILES = (
 
 
 class PairRule(NamedTuple):
-    """Two tags within `gap` characters of one sentence stand for `issue`."""
+    """Two tags within `gap` characters of one sentence stand for `key`, a (family, code)."""
 
-    issue: str
+    key: tuple[str, str]
     weight: float
     gap: int
     name: str
@@ -92,8 +92,9 @@ def _prepared() -> tuple[list[tuple[tuple[tuple[str, str], float, str], ...]], l
 def pair_rules() -> dict[tuple[str, str], tuple[PairRule, ...]]:
     """Rules by (first tag, second tag) in the order in which they stand in the text."""
     found: dict[tuple[str, str], list[PairRule]] = {}
-    for issue, weight, first, reach, second in data_rows("issues_rules.txt"):
-        rule = PairRule(issue, float(weight), int(reach[1:]), f"pair:{first}{reach}{second}")
+    for target, weight, first, reach, second in data_rows("pair_rules.txt"):
+        family, _, code = target.partition(":")
+        rule = PairRule((family, code), float(weight), int(reach[1:]), f"pair:{first}{reach}{second}")
         for pair in ((first, second),) if reach[0] == ">" else {(first, second), (second, first)}:
             found.setdefault(pair, []).append(rule)
     return {pair: tuple(rules) for pair, rules in found.items()}
@@ -142,5 +143,5 @@ def _pair(signs: Signs, name: str, hits: list[Hit]) -> None:
                     for rule in rules.get((first_tag, tag), ()):
                         if start - first_end <= rule.gap:
                             span = Span(name, first_start, end, rule.weight, rule.name)
-                            signs.spans.setdefault(("issue", rule.issue), []).append(span)
+                            signs.spans.setdefault(rule.key, []).append(span)
         earlier.extend((start, end, tag) for tag in pair_tags[term])

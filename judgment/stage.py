@@ -1,54 +1,54 @@
-"""How far a case has come: the last stated status wins."""
+"""How far a case has come: the last stated end wins."""
 
 from __future__ import annotations
 
 from judgment.signs import Signs, Span
 from yanpan_domain.codes import Relevance, Stage
 
-# Words before a status, within this many characters, that take it back ("尚未全部发放").
+# Words before a stated end, within this many characters, that take it back ("尚未全部发放", "请求判令").
 _DENIALS = (
-    "未",
-    "没",
-    "不",
-    "难以",
-    "拒绝",
-    "要求",
-    "希望",
-    "请求",
-    "能否",
-    "争取",
-    "若",
-    "如果",
-    "拟",
-    "可能",
-    "才能",
-    "何时",
-    "将",
-)
+    "未", "没", "不", "难以", "拒绝", "要求", "希望", "请求", "请", "能否", "争取", "若", "如果", "拟", "可能", "才", "何时", "将", "以为", "无法", "劝", "等", "应", "望", "被告", "勒令", "就",
+)  # fmt: skip
 _DENIAL_REACH = 6
-# A status late in the text outweighs an early one; a settled or judged case is rarely reopened within one report.
-_LATE = 1.0
-_RANK = {Stage.SETTLED: 1.3, Stage.JUDGED: 1.5, Stage.OFFICIAL_RESPONSE: 0.9, Stage.ONGOING: 0.7, Stage.EMERGING: 0.4}
+# An end told this far from the text's close is history, unless the title tells it.
+_LATE = 0.35
+# What is told in the title or up to here is the news; only there does a word make a case a new one.
+_LEAD = 120
 
 
 def find_stage(signs: Signs, relevance: Relevance) -> tuple[Stage, Span | None]:
-    """The stage of a dispute and the words that state it; unknown for what is no dispute."""
+    """The stage of a dispute and the words that state it; unknown for what is no dispute, ongoing where nothing is stated."""
     if relevance is not Relevance.DISPUTE:
         return Stage.UNKNOWN, None
+    ended = _last_end(signs)
+    if ended is not None:
+        return ended
+    official = signs.of("stage", Stage.OFFICIAL_RESPONSE.value)
+    if official:
+        return Stage.OFFICIAL_RESPONSE, official[-1]
+    if not signs.of("group", "court") and not signs.of("group", "strike"):
+        for span in signs.of("stage", Stage.EMERGING.value):
+            if span.field == "title" or span.start < _LEAD:
+                return Stage.EMERGING, span
+    return Stage.ONGOING, None
+
+
+def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
+    """The last settlement or ruling that is not taken back by what follows it."""
     length = max(1, len(signs.document.text))
-    best: tuple[float, Stage, Span | None] = (0.0, Stage.ONGOING, None)
-    totals: dict[Stage, float] = {}
-    for code, spans in signs.family("stage").items():
-        stage = Stage(code)
-        for span in spans:
-            if stage in (Stage.SETTLED, Stage.JUDGED) and _denied(signs, span):
-                continue
-            position = 0.5 if span.field == "title" else span.end / length
-            weight = _RANK[stage] * span.weight * (1 + _LATE * position)
-            totals[stage] = max(totals.get(stage, 0.0), weight)
-            if weight > best[0]:
-                best = (weight, stage, span)
-    return best[1], best[2]
+    ends = [
+        (span, Stage(code))
+        for code in (Stage.SETTLED.value, Stage.JUDGED.value)
+        for span in signs.of("stage", code)
+        if (span.field == "title" or span.start >= _LATE * length) and not _denied(signs, span)
+    ]
+    if not ends:
+        return None
+    last, stage = max(ends, key=lambda end: (end[0].field == "text", end[0].start))
+    reopened = [span.start for span in signs.of("stage", "reopened") if span.field == "text"]
+    if last.field == "text" and any(start > last.start for start in reopened):
+        return None
+    return stage, last
 
 
 def _denied(signs: Signs, span: Span) -> bool:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 _LISTS = {
     "relevance": ("relevance_terms.txt", "relevance_weights.txt", "shield_terms.txt"),
-    "issues": ("issues_terms.txt", "issues_rules.txt"),
+    "issues": ("issues_terms.txt", "pair_rules.txt"),
     "form": ("form_terms.txt",),
     "stage": ("stage_terms.txt",),
     "vulnerable": ("vulnerable_terms.txt",),
