@@ -174,7 +174,7 @@ def test_hotline_summaries_have_no_caller_and_show_the_cluster() -> None:
     calls = Counter(dict.fromkeys({row["employer"] for row in rows}, 0))
     for row in rows:
         calls[row["employer"]] += int(row["calls"])
-    assert calls.most_common(1)[0][0] == "示例百家乐购超市"
+    assert calls.most_common(1)[0][0] == "示例百邻惠超市"
 
 
 # The sites
