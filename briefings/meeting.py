@@ -1,0 +1,400 @@
+"""The meeting (一会三研判): opened with a frozen agenda, judged with evidence, signed by a second person, closed.
+
+No public text defines the three judgments, so the plan is configuration; the default `rhythm` is ours. Every judgment
+carries cadence, stage and nature/trend/response, so a preset only groups: switching it deletes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from briefings.options import BriefingOptions
+from briefings.period import Period
+from briefings.provinces import six_digits
+from briefings.selection import select as select_disputes
+from briefings.tables import MEETING_JUDGMENTS, MEETINGS, RESOLUTIONS
+from index.interface import IndexReader
+from yanpan_domain.codes import Trend
+from yanpan_domain.dispute import Quotation
+from yanpan_domain.errors import CallerError
+from yanpan_domain.identifiers import digest
+from yanpan_domain.meeting import AgendaItem, Meeting, MeetingJudgment, MeetingState, Plan, Preset, Resolution, Slot
+from yanpan_ledger.audit import record
+from yanpan_ledger.engine import Ledger
+
+PLANS: dict[Preset, Plan] = {
+    preset: Plan(preset=preset, slots=tuple(Slot(code=code, name=name, when=when) for code, name, when in slots))
+    for preset, slots in {
+        Preset.RHYTHM: (
+            ("daily", "日研判", "每日8时30分，前24小时"), ("weekly", "周研判", "周一9时30分，上一ISO周"), ("monthly", "月研判", "每月首个工作日，上月"),
+        ),
+        Preset.STAGE: (("before", "事前", "苗头"), ("during", "事中", "持续与官方介入"), ("after", "事后", "已解决与已裁判")),
+        Preset.LEVEL: (("county", "县级", "三级、四级"), ("city", "市级", "二级"), ("province", "省级", "一级")),
+        Preset.DIMENSION: (("nature", "性质", "是什么争议"), ("trend", "走势", "往哪里去"), ("response", "处置", "怎么办")),
+        Preset.TRIGGER: (("regular", "定期", "按周期"), ("special", "专题", "按专题"), ("instant", "即时", "一级争议随到随议")),
+        Preset.PHASE: (("prior", "会前", "议程与材料"), ("meeting", "会中", "研判"), ("follow", "会后", "决议跟进")),
+    }.items()
+}  # fmt: skip
+AGENDA_SIZE = 20
+
+
+class MeetingError(CallerError):
+    code = "meeting"
+
+
+class EvidenceMissing(MeetingError):
+    code = "evidence_missing"
+
+
+class SelfSignature(MeetingError):
+    code = "self_signature"
+
+
+class AlreadySigned(MeetingError):
+    code = "already_signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgmentInput:
+    """What the meeting holds of a dispute; `evidence` are spans of stored articles."""
+
+    dispute: str
+    nature: str
+    trend: Trend
+    response: str
+    basis: str = ""
+    stage: str = ""
+    confidence: float = 0.5
+    evidence: tuple[Quotation, ...] = ()
+    dissent: str = ""
+
+
+def open_meeting(
+    index: IndexReader, ledger: Ledger, *, period: Period, cut_off: datetime, actor: str, now: datetime,
+    options: BriefingOptions | None = None, place: str | None = None, attendance: Sequence[str] = (), size: int = AGENDA_SIZE,
+) -> Meeting:  # fmt: skip
+    """A draft meeting of PERIOD: its agenda is frozen with scorer version and cut-off; last meeting's resolutions come first.
+
+    Opened again while a draft of the same plan and period is there, that draft is returned. Raises AlreadySigned.
+    """
+    options = options or BriefingOptions()
+    place = six_digits(place) if place else None
+    selection, _ = select_disputes(index, period, cut_off, place)
+    agenda = tuple(_item(rank, one.dispute) for rank, one in enumerate(selection.ranked[:size], 1))
+    slot = period.product.value
+    with ledger.begin() as connection:
+        here = [
+            one for one in _of_plan(connection, options.preset, place) if one.slot == slot and one.period == period.name
+        ]
+        if any(one.state in {MeetingState.SIGNED, MeetingState.CLOSED} for one in here):
+            raise AlreadySigned(
+                f"{period.label}的{slot_name(options.preset, slot)}会议已经签发，不能再开。可用 yanpan meeting show 查看。"
+            )
+        if here:
+            return here[0]
+        meeting_id = digest("|".join((options.preset.value, slot, period.name, place or "", cut_off.isoformat())), "m")
+        earlier = [
+            one for one in _of_plan(connection, options.preset, place) if one.slot == slot and one.start < period.start
+        ]
+        followed = earlier[-1].resolutions if earlier else ()
+        connection.execute(
+            insert(MEETINGS).values(
+                id=meeting_id, preset=options.preset.value, slot=slot, period=period.name, place=place or "", start=period.start,
+                end=period.end, cut_off=cut_off, state=MeetingState.DRAFT.value, scorer=_scorer(agenda, selection.ranked),
+                agenda=msgspec.json.encode(agenda).decode(), followed_up=msgspec.json.encode(followed).decode(),
+                attendance=msgspec.json.encode(tuple(attendance)).decode(), drafted_by=actor, opened=now, signed_mark=meeting_id,
+            )
+        )  # fmt: skip
+        record(
+            connection,
+            at=now,
+            actor=actor,
+            act="meeting.open",
+            subject=meeting_id,
+            detail={"period": period.name, "items": len(agenda)},
+        )
+        return meeting_called(connection, meeting_id)
+
+
+def judge(
+    ledger: Ledger, meeting_id: str, judged: JudgmentInput, *, index: IndexReader, actor: str, now: datetime
+) -> Meeting:
+    """Keep the meeting's judgment of a dispute on its agenda; a later one of the same dispute stands beside, the last one counts.
+
+    Raises EvidenceMissing when no evidence is given or a span does not stand in its article.
+    """
+    _check(index, judged)
+    with ledger.begin() as connection:
+        meeting = _editable(connection, meeting_id)
+        if judged.dispute not in {item.dispute for item in meeting.agenda}:
+            raise MeetingError(f"争议 {judged.dispute} 不在本次会议议程上。议程在开会时已固定，可在下次会议研判。")
+        connection.execute(
+            insert(MEETING_JUDGMENTS).values(
+                meeting=meeting.id, dispute=judged.dispute, cadence=meeting.slot, stage=judged.stage, nature=judged.nature,
+                trend=judged.trend.value, response=judged.response, basis=judged.basis, confidence=judged.confidence,
+                evidence=msgspec.json.encode(judged.evidence).decode(), dissent=judged.dissent, actor=actor, at=now,
+            )
+        )  # fmt: skip
+        record(
+            connection, at=now, actor=actor, act="meeting.judge", subject=meeting.id, detail={"dispute": judged.dispute}
+        )
+        return meeting_called(connection, meeting.id)
+
+
+def resolve(
+    ledger: Ledger, meeting_id: str, *, text: str, unit: str, due: date, dispute: str | None, actor: str, now: datetime
+) -> Meeting:  # fmt: skip
+    """Keep a resolution: what is to be done, by which unit, until when."""
+    if not text.strip() or not unit.strip():
+        raise MeetingError("决议须写明内容（--text）和责任单位（--unit）。")
+    with ledger.begin() as connection:
+        meeting = _editable(connection, meeting_id)
+        connection.execute(
+            insert(RESOLUTIONS).values(
+                meeting=meeting.id, dispute=dispute, text=text, unit=unit, due=due, notice=None, outcome="", done=False
+            )
+        )
+        record(
+            connection,
+            at=now,
+            actor=actor,
+            act="meeting.resolve",
+            subject=meeting.id,
+            detail={"unit": unit, "due": due.isoformat()},
+        )
+        return meeting_called(connection, meeting.id)
+
+
+def finish_resolution(ledger: Ledger, resolution_id: int, *, outcome: str, actor: str, now: datetime) -> None:
+    """Record what came of a resolution; meetings after this one open with it."""
+    with ledger.begin() as connection:
+        done = connection.execute(
+            update(RESOLUTIONS).where(RESOLUTIONS.c.id == resolution_id).values(outcome=outcome, done=True)
+        )
+        if done.rowcount != 1:
+            raise MeetingError(f"没有编号为 {resolution_id} 的决议。")
+        record(
+            connection,
+            at=now,
+            actor=actor,
+            act="meeting.resolution_done",
+            subject=str(resolution_id),
+            detail={"outcome": outcome},
+        )
+
+
+def review_meeting(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
+    """审核: judgments are complete. Raises EvidenceMissing for one without evidence."""
+    with ledger.begin() as connection:
+        meeting = meeting_called(connection, meeting_id)
+        if meeting.state is not MeetingState.DRAFT:
+            raise MeetingError(f"会议现为“{meeting.state.label}”，只有拟稿可以审核。")
+        _demand_evidence(meeting)
+        _set(connection, meeting.id, state=MeetingState.REVIEWED.value, reviewed_by=actor)
+        record(connection, at=now, actor=actor, act="meeting.review", subject=meeting.id)
+        return meeting_called(connection, meeting.id)
+
+
+def sign(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
+    """签发 by someone other than the drafter. Raises SelfSignature, EvidenceMissing, or AlreadySigned for the period."""
+    with ledger.begin() as connection:
+        meeting = meeting_called(connection, meeting_id)
+        if actor.strip() == meeting.drafted_by.strip():
+            raise SelfSignature(f"签发人不得与拟稿人（{meeting.drafted_by}）相同，请由另一人签发。")
+        if meeting.state is not MeetingState.REVIEWED:
+            raise MeetingError(f"会议现为“{meeting.state.label}”，须先审核（yanpan meeting review）再签发。")
+        _demand_evidence(meeting)
+        try:
+            _set(
+                connection,
+                meeting.id,
+                state=MeetingState.SIGNED.value,
+                signed_by=actor,
+                signed=now,
+                signed_mark="signed",
+            )
+        except IntegrityError as error:
+            raise AlreadySigned("同一计划、同一时段已有签发的会议。") from error
+        record(connection, at=now, actor=actor, act="meeting.sign", subject=meeting.id)
+        return meeting_called(connection, meeting.id)
+
+
+def close(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
+    """闭会: minutes are out; resolutions go on to the next meeting."""
+    with ledger.begin() as connection:
+        meeting = meeting_called(connection, meeting_id)
+        if meeting.state is not MeetingState.SIGNED:
+            raise MeetingError(f"会议现为“{meeting.state.label}”，签发之后才能闭会。")
+        _set(connection, meeting.id, state=MeetingState.CLOSED.value)
+        record(connection, at=now, actor=actor, act="meeting.close", subject=meeting.id)
+        return meeting_called(connection, meeting.id)
+
+
+def meetings(ledger: Ledger) -> list[Meeting]:
+    """Every meeting, newest period first."""
+    with ledger.read() as connection:
+        rows = connection.execute(select(MEETINGS).order_by(MEETINGS.c.start.desc(), MEETINGS.c.id)).all()
+        return [_meeting(connection, row) for row in rows]
+
+
+def running(ledger: Ledger) -> Meeting | None:
+    """The newest meeting that is not closed: what the console's first page shows."""
+    return next((one for one in meetings(ledger) if one.state is not MeetingState.CLOSED), None)
+
+
+def meeting_called(connection: Connection, meeting_id: str) -> Meeting:
+    """The meeting whose id begins with MEETING_ID, or which alone is of that period. Raises MeetingError."""
+    found = MEETINGS.c.id.startswith(meeting_id, autoescape=True) | (MEETINGS.c.period == meeting_id)
+    rows = (
+        connection.execute(select(MEETINGS).where(found).order_by(MEETINGS.c.id).limit(2)).all() if meeting_id else []
+    )
+    if len(rows) != 1:
+        raise MeetingError(
+            f"“{meeting_id}”：{'有多次会议符合，请写会议编号' if rows else '没有这次会议，yanpan meeting list 可列出'}。"
+        )
+    return _meeting(connection, rows[0])
+
+
+def slot_name(preset: Preset, code: str) -> str:
+    """How the plan calls the slot; under another preset the code's own product name stands."""
+    return next((slot.name for slot in PLANS[preset].slots if slot.code == code), code)
+
+
+def grouped(meeting: Meeting, preset: Preset) -> dict[str, tuple[AgendaItem | MeetingJudgment, ...]]:
+    """The meeting's judgments in the slots of PRESET; nothing is lost, whatever the preset."""
+    slots = PLANS[preset].slots
+    groups: dict[str, list[AgendaItem | MeetingJudgment]] = {slot.name: [] for slot in slots}
+    levels = {item.dispute: item.level for item in meeting.agenda}
+    for one in meeting.judgments:
+        for name in _slots_of(one, preset, levels, slots):
+            groups[name].append(one)
+    return {name: tuple(found) for name, found in groups.items()}
+
+
+def _slots_of(one: MeetingJudgment, preset: Preset, levels: dict[str, str], slots: tuple[Slot, ...]) -> list[str]:
+    first, second, third = (slot.name for slot in slots)
+    if preset is Preset.RHYTHM:
+        return [next((slot.name for slot in slots if slot.code == one.cadence), third)]
+    if preset is Preset.STAGE:
+        return [
+            {"emerging": first, "unknown": first, "": first, "settled": third, "judged": third}.get(one.stage, second)
+        ]
+    if preset is Preset.LEVEL:
+        return [{"1": third, "2": second}.get(levels.get(one.dispute, "4"), first)]
+    if preset is Preset.DIMENSION:
+        return [first, second, third]
+    if preset is Preset.TRIGGER:
+        return [third if levels.get(one.dispute) == "1" else first]
+    return [second]
+
+
+def _item(rank: int, dispute: Any) -> AgendaItem:
+    urgency = dispute.urgency
+    return AgendaItem(
+        rank=rank,
+        dispute=dispute.id,
+        revision=dispute.revision,
+        title=dispute.title,
+        level=urgency.level.value if urgency else "4",
+        level_because=urgency.level_because if urgency else "",
+        score=urgency.score if urgency else 0.0,
+        readings=tuple(
+            (r.signal, round(r.strength * r.weight, 2), r.because) for r in (urgency.readings if urgency else ())
+        ),
+        stage=dispute.stage.value,
+        place=dispute.places[0].name if dispute.places else "地点不详",
+    )
+
+
+def _scorer(agenda: tuple[AgendaItem, ...], ranked: Sequence[Any]) -> str:
+    versions = {one.dispute.urgency.version for one in ranked if one.dispute.urgency} if agenda else set()
+    return "、".join(sorted(versions)) or "无"
+
+
+def _check(index: IndexReader, judged: JudgmentInput) -> None:
+    if not judged.evidence:
+        raise EvidenceMissing("研判须附证据：用 --evidence 文章编号:原文片段 指明。")
+    if not 0 <= judged.confidence <= 1:
+        raise MeetingError("把握程度应在 0 与 1 之间。")
+    for quotation in judged.evidence:
+        found = index.article(quotation.article)
+        field = "" if found is None else found.article.title if quotation.field == "title" else found.article.text
+        if not quotation.quote or field[quotation.start : quotation.end] != quotation.quote:
+            raise EvidenceMissing(f"文章 {quotation.article} 中没有“{quotation.quote[:30]}”。请核对文章编号与原文。")
+
+
+def quotation_of(index: IndexReader, article_id: str, words: str) -> Quotation:
+    """Where WORDS stand in the article. Raises EvidenceMissing when they do not."""
+    found = index.article(article_id)
+    if found is not None and words:
+        for field, body in (("text", found.article.text), ("title", found.article.title)):
+            start = body.find(words)
+            if start >= 0:
+                return Quotation(article=article_id, field=field, start=start, end=start + len(words), quote=words)
+    raise EvidenceMissing(f"文章 {article_id} 中没有“{words[:30]}”。请核对文章编号与原文。")
+
+
+def _demand_evidence(meeting: Meeting) -> None:
+    bare = [one for one in meeting.judgments if not one.evidence]
+    if bare:
+        raise EvidenceMissing(f"有{len(bare)}条研判没有证据，不能审签。")
+
+
+def _editable(connection: Connection, meeting_id: str) -> Meeting:
+    meeting = meeting_called(connection, meeting_id)
+    if meeting.state is not MeetingState.DRAFT:
+        raise MeetingError(f"会议现为“{meeting.state.label}”，只有拟稿可以修改。")
+    return meeting
+
+
+def _of_plan(connection: Connection, preset: Preset, place: str | None) -> list[Meeting]:
+    rows = connection.execute(
+        select(MEETINGS)
+        .where(MEETINGS.c.preset == preset.value, MEETINGS.c.place == (place or ""))
+        .order_by(MEETINGS.c.start)
+    )
+    return [_meeting(connection, row) for row in rows.all()]
+
+
+def _set(connection: Connection, meeting_id: str, **values: Any) -> None:
+    connection.execute(update(MEETINGS).where(MEETINGS.c.id == meeting_id).values(**values))
+
+
+def _meeting(connection: Connection, row: Any) -> Meeting:
+    judgments = connection.execute(
+        select(MEETING_JUDGMENTS).where(MEETING_JUDGMENTS.c.meeting == row.id).order_by(MEETING_JUDGMENTS.c.id)
+    )
+    resolutions = connection.execute(
+        select(RESOLUTIONS).where(RESOLUTIONS.c.meeting == row.id).order_by(RESOLUTIONS.c.id)
+    )
+    return Meeting(
+        id=row.id, preset=Preset(row.preset), slot=row.slot, period=row.period, start=row.start, end=row.end, cut_off=row.cut_off,
+        state=MeetingState(row.state), scorer=row.scorer, place=row.place or None,
+        agenda=msgspec.json.decode(row.agenda, type=tuple[AgendaItem, ...]),
+        followed_up=msgspec.json.decode(row.followed_up, type=tuple[Resolution, ...]),
+        attendance=msgspec.json.decode(row.attendance, type=tuple[str, ...]),
+        judgments=tuple(_judgment(one) for one in judgments), resolutions=tuple(_resolution(one) for one in resolutions),
+        drafted_by=row.drafted_by, reviewed_by=row.reviewed_by, signed_by=row.signed_by, opened=row.opened, signed=row.signed,
+    )  # fmt: skip
+
+
+def _judgment(row: Any) -> MeetingJudgment:
+    return MeetingJudgment(
+        id=row.id, dispute=row.dispute, cadence=row.cadence, stage=row.stage, nature=row.nature, trend=Trend(row.trend),
+        response=row.response, basis=row.basis, confidence=row.confidence,
+        evidence=msgspec.json.decode(row.evidence, type=tuple[Quotation, ...]), dissent=row.dissent, actor=row.actor, at=row.at,
+    )  # fmt: skip
+
+
+def _resolution(row: Any) -> Resolution:
+    return Resolution(
+        id=row.id, meeting=row.meeting, dispute=row.dispute, text=row.text, unit=row.unit, due=row.due, notice=row.notice,
+        outcome=row.outcome, done=row.done,
+    )  # fmt: skip

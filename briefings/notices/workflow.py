@@ -1,0 +1,143 @@
+"""A notice's way from draft to closure: which step may follow which, and who may take it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select, update
+
+from briefings.notices.deadlines import deadline
+from briefings.notices.store import add_transition, notice_called
+from briefings.options import BriefingOptions
+from briefings.period import ZONE
+from briefings.tables import NOTICES, NUMBERS
+from briefings.workdays import read_calendar
+from yanpan_domain.codes import Level
+from yanpan_domain.errors import CallerError
+from yanpan_domain.notice import Notice, NoticeState
+from yanpan_ledger.audit import record
+from yanpan_ledger.engine import Ledger
+
+S = NoticeState
+# 退回 from a recipient goes back to the desk, where it is drafted anew or discarded.
+NEXT: dict[NoticeState, frozenset[NoticeState]] = {
+    S.DRAFT: frozenset({S.REVIEWED, S.DISCARDED}),
+    S.REVIEWED: frozenset({S.APPROVED, S.DRAFT, S.DISCARDED}),
+    S.APPROVED: frozenset({S.SENT}),
+    S.SENT: frozenset({S.DELIVERED, S.ACKNOWLEDGED, S.RETURNED, S.REPLIED}),
+    S.DELIVERED: frozenset({S.ACKNOWLEDGED, S.RETURNED, S.REPLIED}),
+    S.ACKNOWLEDGED: frozenset({S.REPLIED, S.RETURNED}),
+    S.RETURNED: frozenset({S.CLOSED}),
+    S.REPLIED: frozenset({S.VERIFIED, S.ACKNOWLEDGED}),
+    S.VERIFIED: frozenset({S.CLOSED}),
+    S.CLOSED: frozenset({S.REOPENED, S.REVISITED}),
+    S.REOPENED: frozenset({S.REPLIED, S.CLOSED}),
+    S.REVISITED: frozenset({S.REOPENED}),
+    S.DISCARDED: frozenset(),
+}
+_NEED_REASON = {S.RETURNED, S.REOPENED, S.DISCARDED}
+
+
+class WrongStep(CallerError):
+    code = "wrong_step"
+
+
+class SelfApproval(CallerError):
+    code = "self_approval"
+
+
+class ReasonMissing(CallerError):
+    code = "reason_missing"
+
+
+def review(ledger: Ledger, notice_id: str, *, actor: str, now: datetime) -> Notice:
+    """核稿: the draft is sound."""
+    with ledger.begin() as connection:
+        notice = _step(connection, notice_id, S.REVIEWED, actor, now, "")
+        connection.execute(update(NOTICES).where(NOTICES.c.id == notice.id).values(reviewed_by=actor))
+        return notice_called(connection, notice.id)
+
+
+def approve(
+    ledger: Ledger, notice_id: str, *, actor: str, now: datetime, options: BriefingOptions | None = None
+) -> Notice:  # fmt: skip
+    """签发 by someone other than who drafted it: gives the number and starts the time. Raises SelfApproval."""
+    options = options or BriefingOptions()
+    with ledger.begin() as connection:
+        notice = notice_called(connection, notice_id)
+        if actor.strip() == notice.drafted_by.strip():
+            raise SelfApproval(f"签发人不得与拟稿人（{notice.drafted_by}）相同，请由另一人签发。")
+        notice = _step(connection, notice_id, S.APPROVED, actor, now, "")
+        until = deadline(notice.form, Level(notice.level), now, read_calendar(options.workdays))
+        number = _next_number(connection, options.code, now.astimezone(ZONE).year)
+        connection.execute(
+            update(NOTICES).where(NOTICES.c.id == notice.id).values(
+                approved_by=actor, number=number, workdays=until.workdays, due=until.due, due_estimated=until.estimated
+            )
+        )  # fmt: skip
+        return notice_called(connection, notice.id)
+
+
+def move(ledger: Ledger, notice_id: str, after: NoticeState, *, actor: str, now: datetime, reason: str = "") -> Notice:
+    """Any other step. Raises WrongStep when it may not follow, ReasonMissing when it needs a reason."""
+    if after in {S.REVIEWED, S.APPROVED, S.SENT}:
+        raise WrongStep(f"“{after.label}”有专门的命令：review、approve、deliver。")
+    if after in _NEED_REASON and not reason.strip():
+        raise ReasonMissing(f"“{after.label}”须写明理由（--reason）。")
+    with ledger.begin() as connection:
+        _step(connection, notice_id, after, actor, now, reason)
+        return notice_called(connection, notice_id)
+
+
+def deliver(ledger: Ledger, outbox: Path, *, now: datetime, actor: str) -> list[tuple[Notice, list[Path]]]:
+    """Write every approved notice to OUTBOX and mark it sent. A crash in between repeats the same files, never a second notice."""
+    from briefings.notices.channels import write_notice
+
+    with ledger.read() as connection:
+        waiting = connection.execute(
+            select(NOTICES.c.id).where(NOTICES.c.state == S.APPROVED.value).order_by(NOTICES.c.number)
+        ).scalars().all()  # fmt: skip
+    sent = []
+    for notice_id in waiting:
+        with ledger.begin() as connection:
+            notice = notice_called(connection, notice_id)
+            if notice.state is not S.APPROVED:  # another process was first
+                continue
+            paths = write_notice(notice, outbox)
+            _step(
+                connection,
+                notice_id,
+                S.SENT,
+                actor,
+                now,
+                "文件已写入发件夹" if notice.form.is_sent else "文件已备，由地方工会递交",
+            )
+            sent.append((notice_called(connection, notice_id), paths))
+    return sent
+
+
+def _step(connection: Connection, notice_id: str, after: NoticeState, actor: str, now: datetime, reason: str) -> Notice:
+    notice = notice_called(connection, notice_id)
+    if after not in NEXT[notice.state]:
+        allowed = "、".join(sorted(state.label for state in NEXT[notice.state])) or "无"
+        raise WrongStep(
+            f"通知 {notice.id[:10]} 现为“{notice.state.label}”，不能转为“{after.label}”；可转为：{allowed}。"
+        )
+    connection.execute(update(NOTICES).where(NOTICES.c.id == notice.id).values(state=after.value))
+    add_transition(connection, notice.id, notice.state, after, actor, now, reason)
+    record(connection, at=now, actor=actor, act=f"notice.{after.value}", subject=notice.id, detail={"reason": reason})
+    return notice
+
+
+def _next_number(connection: Connection, code: str, year: int) -> str:
+    """`研判〔2026〕1号`: without gaps, because it is taken in the transaction that uses it."""
+    row = connection.execute(
+        select(NUMBERS.c.last).where(NUMBERS.c.code == code, NUMBERS.c.year == year).with_for_update()
+    ).first()  # fmt: skip
+    number = (row.last if row else 0) + 1
+    if row is None:
+        connection.execute(insert(NUMBERS).values(code=code, year=year, last=number))
+    else:
+        connection.execute(update(NUMBERS).where(NUMBERS.c.code == code, NUMBERS.c.year == year).values(last=number))
+    return f"{code}〔{year}〕{number}号"

@@ -1,0 +1,230 @@
+"""`yanpan notices`: drafts, reviews, signatures and the way of each notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yanpan.cli.frame import console, echo_json, frame
+from yanpan_domain.errors import CallerError
+
+if TYPE_CHECKING:
+    from yanpan_domain.notice import Notice
+
+command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+ActorOption = Annotated[str, typer.Option("--as", help="以哪个岗位办理（岗位名，不写人名）")]
+JsonOption = Annotated[bool, typer.Option("--json", help="结果为 JSON 行")]
+IdArgument = Annotated[str, typer.Argument(help="通知编号的开头，或文号")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="理由")]
+
+
+@command.command("list")
+def list_(
+    context: typer.Context,
+    state: Annotated[str | None, typer.Option("--state", help="只列此状态，如 draft、approved、sent")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """列出通知，新的在前。"""
+    from briefings.notices.store import notices_in
+    from yanpan_domain.notice import NoticeState
+
+    if state is not None and state not in set(NoticeState):
+        raise CallerError(f"没有名为 {state} 的状态；可用 {'、'.join(NoticeState)}。")
+    with frame(context).open_app() as app, app.ledger.read() as connection:
+        found = notices_in(connection, (NoticeState(state),) if state else ())
+    if as_json:
+        for notice in found:
+            echo_json(row_of(notice))
+        return
+    print_notices(found)
+
+
+@command.command()
+def show(context: typer.Context, notice: IdArgument, as_json: JsonOption = False) -> None:
+    """显示一份通知及其经过。"""
+    import msgspec
+
+    from briefings.notices.channels import notice_markdown
+    from briefings.notices.store import notice_called
+    from briefings.numbers import moment_words
+
+    with frame(context).open_app() as app, app.ledger.read() as connection:
+        found = notice_called(connection, notice)
+    if as_json:
+        echo_json(msgspec.to_builtins(found))
+        return
+    console().print(notice_markdown(found), soft_wrap=True)
+    for step in found.transitions:
+        reason = f"（{step.reason}）" if step.reason else ""
+        console().print(f"{moment_words(step.at)}　{step.after.label}　{step.actor}{reason}", soft_wrap=True)
+
+
+@command.command()
+def draft(
+    context: typer.Context,
+    actor: ActorOption = "值班岗",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会拟出什么，不写入台账")] = False,
+    cut_off: Annotated[str | None, typer.Option("--cut-off", help="拟稿时刻，缺省为现在")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """为需要通报的争议拟稿；没有受文单位的列为待定。"""
+    from briefings.notices.compose import draft_notices
+    from briefings.notices.routing import read_recipients, unrouted
+    from index.query import Query, Sort
+    from yanpan.cli.brief import moment_of
+    from yanpan.job import OPEN, briefing_options
+
+    now = moment_of(cut_off)
+    with frame(context).open_app() as app:
+        recipients = read_recipients(app.settings.briefing.recipients)
+        disputes = [hit.record for hit in app.index.find_disputes(Query(text=OPEN, sort=Sort.URGENCY, limit=200)).hits]
+        made = draft_notices(
+            disputes, app.ledger, recipients, index=app.index, now=now, actor=actor, options=briefing_options(app), store=not dry_run
+        )  # fmt: skip
+        open_items = unrouted(disputes, recipients)
+    if as_json:
+        for notice in made:
+            echo_json(row_of(notice))
+        for item in open_items:
+            echo_json(
+                {"unrouted": item.dispute, "title": item.title, "place": item.place, "place_name": item.place_name}
+            )
+        return
+    print_notices(made)
+    for item in open_items:
+        console().print(f"待定：{item.title}（{item.place_name}）没有受文单位，请补受文单位表。", soft_wrap=True)
+
+
+@command.command()
+def review(
+    context: typer.Context, notice: IdArgument, actor: ActorOption = "核稿岗", as_json: JsonOption = False
+) -> None:
+    """核稿。"""
+    from briefings.notices import workflow
+
+    with frame(context).open_app() as app:
+        _tell(workflow.review(app.ledger, notice, actor=actor, now=_now()), as_json)
+
+
+@command.command()
+def approve(
+    context: typer.Context,
+    notice: IdArgument,
+    actor: ActorOption,
+    outbox: Annotated[Path | None, typer.Option("--outbox", help="发件夹；缺省为数据目录下的 outbox")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """签发（签发人不得为拟稿人），并把文件写入发件夹。"""
+    from briefings.notices import workflow
+    from briefings.notices.store import notice_called
+    from yanpan.job import briefing_options
+
+    with frame(context).open_app() as app:
+        signed = workflow.approve(app.ledger, notice, actor=actor, now=_now(), options=briefing_options(app))
+        sent = workflow.deliver(app.ledger, outbox or app.settings.data / "outbox", now=_now(), actor=actor)
+        with app.ledger.read() as connection:
+            _tell(notice_called(connection, signed.id), as_json, [path for _, paths in sent for path in paths])
+
+
+@command.command()
+def deliver(
+    context: typer.Context,
+    outbox: Annotated[Path | None, typer.Option("--outbox", help="发件夹；缺省为数据目录下的 outbox")] = None,
+    actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
+) -> None:
+    """把已签发而尚未发出的通知写入发件夹（中断后可重跑，不会重发）。"""
+    from briefings.notices import workflow
+
+    with frame(context).open_app() as app:
+        for notice, paths in workflow.deliver(
+            app.ledger, outbox or app.settings.data / "outbox", now=_now(), actor=actor
+        ):
+            _tell(notice, as_json, paths)
+
+
+@command.command("return")
+def return_(
+    context: typer.Context, notice: IdArgument, actor: ActorOption, reason: ReasonOption, as_json: JsonOption = False
+) -> None:
+    """退回（须写明理由）。"""
+    from briefings.notices import workflow
+    from yanpan_domain.notice import NoticeState
+
+    with frame(context).open_app() as app:
+        _tell(workflow.move(app.ledger, notice, NoticeState.RETURNED, actor=actor, now=_now(), reason=reason), as_json)
+
+
+@command.command()
+def move(
+    context: typer.Context,
+    notice: IdArgument,
+    state: Annotated[
+        str, typer.Argument(help="acknowledged、replied、verified、closed、reopened、revisited、discarded …")
+    ],
+    actor: ActorOption,
+    reason: ReasonOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """登记其余各步：签收、反馈、核实、办结、重新办理、回访、作废。"""
+    from briefings.notices import workflow
+    from yanpan_domain.notice import NoticeState
+
+    if state not in set(NoticeState):
+        raise CallerError(f"没有名为 {state} 的状态；可用 {'、'.join(NoticeState)}。")
+    with frame(context).open_app() as app:
+        _tell(workflow.move(app.ledger, notice, NoticeState(state), actor=actor, now=_now(), reason=reason), as_json)
+
+
+def print_notices(notices: list[Notice]) -> None:
+    """A table of notices."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from briefings.numbers import day_words
+
+    table = Table(title=f"通知（{len(notices)}份）", expand=True)
+    for name in ("编号", "文号", "状态", "级", "标题", "主送", "时限"):
+        table.add_column(name, no_wrap=name in {"编号", "状态", "级"}, ratio=4 if name == "标题" else None)
+    for one in notices:
+        due = day_words(one.due, year=False) if one.due else "—"
+        cells = (
+            one.id[:10],
+            one.number or "—",
+            one.state.label,
+            one.level,
+            one.body.title,
+            one.body.recipient_name,
+            due,
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)
+
+
+def row_of(notice: Notice) -> dict[str, object]:
+    """A notice as one JSON object."""
+    return {
+        "id": notice.id, "number": notice.number, "form": notice.form.value, "state": notice.state.value, "level": notice.level,
+        "dispute": notice.dispute, "title": notice.body.title, "recipient": notice.body.recipient,
+        "recipient_name": notice.body.recipient_name, "due": notice.due.isoformat() if notice.due else None,
+        "drafted": notice.drafted.isoformat(), "update_of": notice.update_of,
+    }  # fmt: skip
+
+
+def _tell(notice: Notice, as_json: bool, paths: list[Path] | None = None) -> None:
+    if as_json:
+        echo_json(row_of(notice) | ({"files": [str(path) for path in paths]} if paths else {}))
+        return
+    console().print(f"{notice.number or notice.id[:10]}　{notice.state.label}　{notice.body.title}", soft_wrap=True)
+    for path in paths or ():
+        console().print(str(path), soft_wrap=True)
+
+
+def _now() -> datetime:
+    from briefings.period import ZONE
+
+    return datetime.now(ZONE)
