@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawlers.run import outcome_row
 from yanpan.cli.frame import console, echo_json
 from yanpan.cli.ranking import print_ranking, ranking_rows
 from yanpan.job import JobReport
@@ -27,7 +28,7 @@ def print_job(report: JobReport) -> None:
 def print_job_json(report: JobReport) -> None:
     """For programs: one line a source, one a dispute, a last line with counts, files and drafts."""
     for outcome in report.crawl.outcomes:
-        echo_json(outcome.as_row())
+        echo_json(outcome_row(outcome))
     for row in ranking_rows(report.ranking):
         echo_json(row)
     echo_json({
