@@ -122,10 +122,10 @@ def _moments(written: str, now: datetime) -> tuple[int, int]:
         start = now - timedelta(days=int(relative.group(1)) * _SPANS[relative.group(2)])
         return moment(start), moment(now) + 1
     try:
-        start, end = _days(written, now)
+        first, last = _days(written, now)
     except (ValueError, OverflowError) as error:
         raise QueryError(f"没有“{written}”这个日期，请写作 2026-11-24、2026-11、2026-W47 或 7d。") from error
-    return moment(_midnight(start)), moment(_midnight(end))
+    return moment(_midnight(first)), moment(_midnight(last))
 
 
 def _days(written: str, now: datetime) -> tuple[date, date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,15 @@ from tests.servers import elasticsearch, postgresql
 from tests.servers.wanted import left_out, missing
 
 if TYPE_CHECKING:
+    from index.interface import Index
     from yanpan_ledger.engine import Ledger
+
+# Every backend an index test runs on.
+BACKENDS = (
+    "embedded",
+    pytest.param("elasticsearch-8", marks=pytest.mark.server),
+    pytest.param("elasticsearch-9", marks=pytest.mark.server),
+)
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +53,30 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
         postgresql.database(request.getfixturevalue("postgresql_url"), f"t{uuid.uuid4().hex[:12]}") as url,
         open_ledger(url) as opened,
     ):
+        yield opened
+
+
+@pytest.fixture(params=BACKENDS)
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    """An empty index, once on every backend."""
+    with fresh_index(request, tmp_path) as opened:
+        yield opened
+
+
+@contextmanager
+def fresh_index(request: pytest.FixtureRequest, folder: Path) -> Iterator[Index]:
+    """An empty index on the backend that REQUEST names, removed afterwards."""
+    from index.open import open_index
+
+    if request.param == "embedded":
+        with open_index(folder / "index") as opened:
+            yield opened
+        return
+    urls = request.getfixturevalue("elasticsearch_urls")
+    url = elasticsearch.of_version(urls, request.param.rpartition("-")[2])
+    if url is None:
+        missing(request.param, "YANPAN_TEST_ELASTICSEARCH")
+    with elasticsearch.prefixed(url) as own, open_index(own) as opened:
         yield opened
 
 

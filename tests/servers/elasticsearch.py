@@ -6,6 +6,7 @@ test against and never shipped (Elastic License 2.0).
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+import uuid
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -163,6 +165,38 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def of_version(urls: tuple[str, ...], major: str) -> str | None:
+    """The first of URLS that serves version MAJOR."""
+    for url in urls:
+        with urllib.request.urlopen(url, timeout=30) as response:
+            if json.load(response)["version"]["number"].startswith(major + "."):
+                return url
+    return None
+
+
+@contextmanager
+def prefixed(url: str) -> Iterator[str]:
+    """URL with a prefix of its own, whose indices and templates are removed afterwards."""
+    prefix = f"t{uuid.uuid4().hex[:10]}"
+    try:
+        yield f"{url}/{prefix}"
+    finally:
+        with urllib.request.urlopen(f"{url}/_cat/indices/{prefix}*?format=json&h=index", timeout=30) as response:
+            names = [one["index"] for one in json.load(response)]
+        for start in range(0, len(names), 20):
+            _delete(f"{url}/{','.join(names[start : start + 20])}")
+        _delete(f"{url}/_index_template/{prefix}*")
+        _delete(f"{url}/_component_template/{prefix}*")
+
+
+def _delete(url: str) -> None:
+    try:
+        urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=60).close()
+    except urllib.error.HTTPError as error:
+        if error.code != 404:
+            raise
 
 
 def _home() -> Path:
