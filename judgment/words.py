@@ -40,6 +40,11 @@ class RjiebaSegmenter:
             if not self._engine.has_word(word):
                 self._engine.add_word(word, self._engine.suggest_freq(word), None)
 
+    def by_dictionary(self, text: str) -> list[str]:
+        """Words of the dictionary alone: what it does not know falls into single characters, as names do."""
+        words: list[str] = self._engine.cut(text, False)
+        return words
+
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._engine.cut(text)
         if _GLUED.search(text) or _OUTSIDE.search(text):
@@ -82,12 +87,10 @@ class JiebaSegmenter:
         return list(self._engine.cut(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def segmenter(name: str = "rjieba") -> Segmenter:
     """The engine called NAME ("rjieba" or "jieba"), knowing our user words."""
-    engines: dict[str, Any] = {"rjieba": RjiebaSegmenter, "jieba": JiebaSegmenter}
-    made: Segmenter = engines[name](user_words())
-    return made
+    return rjieba_segmenter() if name == "rjieba" else JiebaSegmenter(user_words())
 
 
 def tagged(text: str) -> list[tuple[str, str]]:
@@ -102,6 +105,12 @@ def known(word: str) -> bool:
     engine = segmenter("rjieba")
     assert isinstance(engine, RjiebaSegmenter)
     return engine.has(word)
+
+
+@lru_cache(maxsize=1)
+def rjieba_segmenter() -> RjiebaSegmenter:
+    """The one rjieba of this process; masking needs it whichever engine cuts the words of articles."""
+    return RjiebaSegmenter(user_words())
 
 
 @lru_cache(maxsize=1)

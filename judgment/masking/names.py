@@ -6,35 +6,48 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
 from judgment.places.resolve import place_spans
+from judgment.words import rjieba_segmenter
 
 # Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
 ACCEPT = 360
 TWO_CHARACTERS = 90  # a name of two characters needs this much more
 ROLE = 260
+OWN_ROLE = 330  # directly behind a private role
 NEXT = 90
 AGAIN = 70
+FLOOR_AFTER_ROLE = -160
+FLOOR = 60  # below this no surroundings make a name
 _PARTICLES = frozenset(
     "的了在是和与及或等被把将向从对于为以而且但不没也都还就又再才只各每某此这那哪其之者们我你他她它您咱谁什么怎吗呢吧啊呀哦嘛说称指问让给到去会可能要想做着过得地所个位名姓"
 )
+# What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
+_NOT_ALONE = frozenset(
+    "提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几日月年时分元人"
+)
 # Surnames that are above all grammar: a name that begins with one needs a role before it or a sentence's start.
 _GRAMMAR = frozenset(
-    "由但和向于代曾都全应相有能经后毋须连从以当与时及在对把让达多查付单双过区商关管别充保满公通那来强安明高成平权劳方常万钟"
+    "和向于代曾都全应相有能经后连当与时及在对把让达多查付单双区商关管别保满公那来强安明高成平权劳方常万钟索封水任"
 )
 _PRIVATE_AFTER = re.compile(
     r"先生|女士|小姐|阿姨|大叔|大哥|大姐|师傅|老师|律师(?!事务所)|等人|等[一二两三四五六七八九十百\d]+[名人位]|诉称|辩称|[（(](?:化名|\d+岁|男|女)|，[男女][，，\d]|夫妇|"
-    r"的(?:妻子|丈夫|父亲|母亲|儿子|女儿|家属|家人|亲属|弟弟|哥哥|工资)"
+    r"的(?:妻子|丈夫|父亲|母亲|儿子|女儿|家属|家人|亲属|弟弟|哥哥|工资)|系.{0,12}(?:职工|员工)|(?:父亲|母亲|妻子|丈夫|女儿|儿子|家属)|"
+    r"[^。；\n]{0,14}?(?:[被遭].{0,6}?(?:解雇|裁|炒|辞退|开除|免去|停职|拘|捕|控|免职|离职|开刀)|不获续约|身亡|堕楼|坠楼|猝死|自杀|遇难|受伤|墮楼)"
 )
+_DISMISSED_BEFORE = re.compile(r"(?:解雇|解聘|开除|辞退|裁掉|炒掉|起诉|状告)(?:了|的)?$")
+# 前…主席: who left the office is a private person again.
+_FORMER = re.compile(r"(?:^|[，。、；：:\s（(「“])(?:前|原)[^，。、；：:\s（(]{1,18}$")
 _OFFICE_AFTER = re.compile(
     r"副?(?:市长|县长|区长|镇长|省长|局长|处长|厅长|部长|书记|主席|会长|总统|总理|首相|法官|检察官|裁判官|教授|院士|议员|委员|特首|导演|教练|司长)|上将|将军|同志|摄(?![影像])|案(?![件例])"
 )
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
-    r"环卫|罢工|站|山庄|花园|广场|街道|大街|号线)|[县市镇乡村邨苑湾站路街桥署局委区](?![民长])"
+    r"[^的，。、在与和对称说表任\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
+    r"环卫|罢工|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区](?![民长])"
 )
 _SAYS = re.compile(
     r"说|称|表示|认为|告诉|介绍|透露|回忆|指|坦言|觉得|解释|回应|提到|接受|向|诉|于|[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|担任|任职|仅|年仅|发|对|不|已|是|有"
@@ -42,13 +55,15 @@ _SAYS = re.compile(
 _STARTS = re.compile(
     r"(?:^|[，。、；：:！？!?（(\s“「『《—…·*>/]|与|和|及|对|由|向|被|是|为|给|让|在|据|经|叫|以|找到|至|把|的)$"
 )
+_BYLINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|撰文|责编|校对)[^，。；：:！？\n]{0,20}$")
 _AND = re.compile(r"[、，和及与]\s?$")
 _OPENING, _CLOSING = frozenset('“「『《‘"'), frozenset('”」』》’"')
 _AFTER_ROLE = re.compile(r"[ ：:（(「“—–\-是为叫、]{0,3}")
 _TITLES = frozenset(
     "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
-    "副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉".split()
+    "副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
 )
+_AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[名人位])")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
 
 
@@ -70,16 +85,16 @@ class _Model:
 
     def __init__(self, words: Lexicon) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
-        from rjieba import Jieba
 
-        self.single, self.compound = surnames()
+        single, self.compound = surnames()
+        self.surname = re.compile(f"[{''.join(sorted(single))}]")
         self.lexicon = words
         self.words = words.words
-        self.engine = Jieba()
+        self.not_names = frozenset(" ".join(lines("masking_not_names.txt")).split())
         self.given = frozenset(
             char
             for char in words.first
-            if char not in _PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -150
+            if char not in _PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -300
         )
         (known,) = lines("masking_famous.txt")
         self.public = frozenset(" ".join(lines("masking_public.txt")).split())
@@ -100,69 +115,77 @@ class _Model:
                 ends.setdefault(signs.end(), private)
         return ends
 
-    def starts(self, text: str, roles: dict[int, bool]) -> tuple[list[int], set[int]]:
-        """Positions where a name may begin, and all ends of words."""
-        begins: list[int] = []
-        edges: set[int] = set()
-        single, words = self.single, self.words
-        at = 0
-        for token in self.engine.cut(text, False):
-            size = len(token)
-            if token[0] in single and (size == 1 or words.get(token, 0) < 2 or at in roles):
-                begins.append(at)
-            if size == 2 and token[1] in single and words.get(token, 0) < 3:
-                begins.append(at + 1)
-            elif size > 2:
-                begins += [at + k for k in range(1, size) if at + k in roles and token[k] in single]
-            elif size == 2 and token in self.compound:
-                begins.append(at)
-            at += size
-            edges.add(at)
-        return begins, edges
+    def readings(self, text: str, roles: dict[int, bool]) -> Iterator[tuple[int, int, int]]:
+        """(start, length, score) wherever a surname stands at a word's start and what follows can be a given name."""
+        tokens = rjieba_segmenter().by_dictionary(text)
+        ends = list(accumulate(map(len, tokens)))
+        token_at = dict(zip([0, *ends], tokens, strict=False))
+        family, first, last, only = self.lexicon.family, self.lexicon.first, self.lexicon.last, self.lexicon.only
+        words, given, size = self.words, self.given, len(text)
+        for match in self.surname.finditer(text):
+            at = match.start()
+            token = token_at.get(at)
+            known = at in roles
+            if token is None:
+                if not known and (at + 1 not in token_at or words.get(text[at - 1 : at + 1], 0) > 2):
+                    continue
+            elif len(token) > 1 and words.get(token, 0) > 1 and not known and token not in self.compound:
+                continue
+            if at + 1 >= size or not (text[at + 1] in given or (known and _may_be_given(text[at + 1]))):
+                continue
+            if text[at : at + 2] in self.compound:
+                yield (at, *self._compound(text, at, token_at))
+                continue
+            one = text[at + 1]
+            two = text[at + 2] if at + 2 < size else ""
+            surname = family.get(text[at], 0)
+            fits = two in given or (known and _may_be_given(two))
+            three = surname + first.get(one, 150) + last.get(two, 150) if fits else -999
+            pair = surname + only.get(one, 150)
+            floor = FLOOR_AFTER_ROLE if known else FLOOR
+            if (three < floor and pair < floor) or two == "某":
+                continue
+            if text[at + 1 : at + 3] in _TITLES or _COUNTED.match(text, at + 1):
+                continue
+            three -= self._against(text, at, 3, token_at) if three >= floor else 0
+            pair -= self._against(text, at, 2, token_at) if pair >= floor else 0
+            if max(three, pair) >= floor:
+                yield (at, 3, three) if three >= pair - 60 else (at, 2, pair)
 
-    def best(self, text: str, start: int, edges: set[int]) -> tuple[int, int]:
-        """(score, length) of the better reading at START, three characters or two; or a compound surname's."""
-        if text[start + 1 : start + 3] in _TITLES or _COUNTED.match(text, start + 1):
-            return -999, 0
-        if text[start : start + 2] in self.compound:
-            return self._compound(text, start, edges)
-        two = self._score(text, start, 2, edges)
-        three = self._score(text, start, 3, edges)
-        return (three, 3) if three >= two - 60 else (two, 2)
-
-    def _compound(self, text: str, start: int, edges: set[int]) -> tuple[int, int]:
+    def _compound(self, text: str, start: int, token_at: dict[int, str]) -> tuple[int, int]:
         given = text[start + 2 : start + 4]
-        if len(given) == 2 and self.given.issuperset(given) and start + 4 in edges:
-            return ACCEPT, 4
-        if given and given[0] in self.given and start + 3 in edges:
-            return ACCEPT - NEXT, 3
-        return -999, 0
+        if len(given) == 2 and self.given.issuperset(given) and (start + 4 in token_at or start + 4 == len(text)):
+            return 4, ACCEPT
+        if given and given[0] in self.given and start + 3 in token_at:
+            return 3, ACCEPT - NEXT
+        return 2, -999
 
-    def _score(self, text: str, start: int, length: int, edges: set[int]) -> int:
-        name = text[start : start + length]
-        words, lex = self.words, self.lexicon
-        if len(name) < length or not self.given.issuperset(name[1:]):
-            return -999
+    def _against(self, text: str, start: int, length: int, token_at: dict[int, str]) -> int:
+        """What the dictionary says against a name of LENGTH at START."""
+        words, end = self.words, start + length
+        name = text[start:end]
+        if not self.not_names.isdisjoint((name, text[start : start + 2], text[start : start + 3], text[start : start + 4])):
+            return 999
         if length == 3:
-            score = lex.family.get(name[0], 0) + lex.first.get(name[1], 150) + lex.last.get(name[2], 150)
-            if score < 0:
-                return score
-            score -= _given_word(words.get(name[1:], 0)) + 100 * words.get(name[:2], 0) + 400 * words.get(name, 0)
+            against = _GIVEN_WORD[words.get(name[1:], 0)] + 120 * words.get(name[:2], 0) + 400 * words.get(name, 0)
         else:
-            score = lex.family.get(name[0], 0) + lex.only.get(name[1], 150)
-            if score < 0:
-                return score
-            score -= 300 * words.get(name, 0)
-        if start + length not in edges:
-            score -= 80 + 80 * words.get(text[start + length - 1 : start + length + 1], 0)
+            if name[1] in _NOT_ALONE:
+                return 999
+            against = (0, 300, 700, 900, 999, 999, 999)[words.get(name, 0)]
+        if end not in token_at and end != len(text) and not _AND_OTHERS.match(text, end):
+            against += 80 + 80 * max(words.get(text[end - 1 : end + 1], 0), words.get(text[end - 1 : end + 2], 0))
         if start and (before := words.get(text[start - 1 : start + 1], 0)):
-            score -= 100 * before
-        return score
+            against += 100 * before
+        return against
 
 
-def _given_word(size: int) -> int:
-    """建国 and 如意 are words and given names; 口罩 and 哥哥, far more frequent, only words."""
-    return (0, 40, 110, 280, 500, 700)[min(size, 5)]
+def _may_be_given(char: str) -> bool:
+    """After a role almost any ideograph may be part of a name, but no particle."""
+    return "\u4e00" <= char <= "\u9fff" and char not in _PARTICLES
+
+
+# 建国 and 如意 are words and given names; 口罩 and 哥哥, far more frequent, are only words.
+_GIVEN_WORD = (0, 40, 110, 280, 500, 700, 900)
 
 
 @lru_cache(maxsize=1)
@@ -174,16 +197,12 @@ def candidates(text: str) -> list[Candidate]:
     """Seeming names of TEXT (plain) in order, overlapping ones resolved to the likelier."""
     model = _model()
     roles = model.role_ends(text)
-    begins, edges = model.starts(text, roles)
     covered: set[int] = set()
     for start, end in place_spans(text):
         covered.update(range(start, end))
     found: list[Candidate] = []
-    for start in begins:
+    for start, length, score in model.readings(text, roles):
         if start in covered and start not in roles:
-            continue
-        score, length = model.best(text, start, edges)
-        if score < 60:
             continue
         candidate = _in_context(text, start, start + length, score, roles.get(start))
         if found and start < found[-1].end:
@@ -199,16 +218,22 @@ def candidates(text: str) -> list[Candidate]:
 
 
 def _in_context(text: str, start: int, end: int, score: int, role: bool | None) -> Candidate:
-    private = role is True or _PRIVATE_AFTER.match(text, end) is not None
+    grammar = text[start] in _GRAMMAR
     office = role is False or _OFFICE_AFTER.match(text, end) is not None
+    if role is not True and not office and _BYLINE.search(text, max(0, start - 24), start):
+        office = True
+    if role is False and _FORMER.search(text, max(0, start - 24), start):
+        role, office = True, False
+    private = role is True or _PRIVATE_AFTER.match(text, end) is not None
+    private |= _DISMISSED_BEFORE.search(text, max(0, start - 4), start) is not None
     firm = False
     opened = _STARTS.search(text, max(0, start - 3), start) is not None
     if private or role is False:
-        score += ROLE
+        score += (OWN_ROLE if role else ROLE) - (ROLE if grammar else 0)
     else:
-        firm = _FIRM_AFTER.match(text, end) is not None
+        firm = _FIRM_AFTER.match(text, end) is not None or text[end - 1] in "县市镇乡村区街路站州省"
         score -= ROLE if firm else 0
-        score -= ROLE if text[start] in _GRAMMAR and not opened else 0
+        score -= ROLE if grammar and not opened else 0
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         score -= ROLE  # what stands alone in quotation marks is a word spoken about, seldom a person
     if opened:
@@ -235,8 +260,10 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str]) ->
         return False
     if not private and sum(mention.firm for mention in mentions) * 2 >= len(mentions):
         return False
+    if name[:2] in public and len(name) == 3 and not private:
+        return False
     score = max(mention.score for mention in mentions) + AGAIN * min(3, len(mentions) - 1)
-    return score >= ACCEPT + (TWO_CHARACTERS if len(name) == 2 else 0)
+    return score >= ACCEPT + (TWO_CHARACTERS if len(name) == 2 and not private else 0)
 
 
 def mentions(text: str, names: list[str]) -> Iterator[tuple[int, int, str]]:
