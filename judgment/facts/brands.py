@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from judgment.facts.lexicon import lines, words
+from judgment.words import known, tagged
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -21,6 +22,8 @@ def find_brands(text: str) -> Iterator[tuple[int, int]]:
             continue
         for name in table.get(text[start : start + 2], ()):
             if text.startswith(name, start) and _whole(text, start, start + len(name)):
+                if len(name) == 2 and _inside_words(text, start):
+                    continue
                 end = start + len(name)
                 yield start, end
                 break
@@ -31,6 +34,17 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return not (text[start] in _LATIN and before in _LATIN) and not (text[end - 1] in _LATIN and after in _LATIN)
+
+
+def _inside_words(text: str, start: int) -> bool:
+    """Whether a common word cuts through the two characters at START: 台电 in "一台电脑"."""
+    place = max(0, start - 3)
+    for word, _ in tagged(text[place : start + 5]):
+        end = place + len(word)
+        if (place < start < end or place < start + 2 < end) and len(word) > 1 and known(word):
+            return place > start or end < start + 2 or len(word) < 4
+        place = end
+    return False
 
 
 @lru_cache(maxsize=1)
@@ -47,4 +61,4 @@ def _table() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def full_names() -> dict[str, str]:
     """The full name that a short one stands for."""
-    return dict((line.split()[0], line.split()[1]) for line in lines("aliases"))
+    return {line.split()[0]: line.split()[1] for line in lines("aliases")}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from judgment.document import Document
 from judgment.facts.brands import full_names
-from judgment.facts.names import AUTHORITY, find_names, find_subject
+from judgment.facts.lexicon import words
+from judgment.facts.names import AUTHORITY, acceptable, find_alias, find_names, find_subjects
 from judgment.facts.roles import read_role
 from yanpan_domain.codes import PartyRole
 from yanpan_domain.fact import EmployerMention
@@ -22,12 +23,14 @@ _STAFF_AFTER = re.compile(
     r"(?:员工|职工|工人|雇员|司机|车长|骑手|外卖员|老师|教师|教职|护士|医护|校工|保安|工友|职员|在岗|会员|主播|记者(?!会|报道|从|了解|获悉))"
 )
 _HARM_AFTER = re.compile(
-    r"[”」』\"）)》]?[^，。；：]{0,5}?(?:拖欠|欠薪|欠|裁|解雇|辞退|开除|解聘|即炒|炒|遣散|克扣|降薪|减薪|强迫|强制|违法|非法|发不出|停发|未(?:支付|发|足额|缴|给|与|为|依法|按)|不(?:支付|承认|给|发|服|续)|没有(?:支付|缴|给|发)|支付|应(?:当)?支付|停工|停产|罢工|倒闭|破产|结业|关闭|关厂|搬迁|全员|猝死|工作|上班|打工|担任|任职|从事)"
+    r"[”」』\"）)》]?(?:、[^，。、]{2,6})?[^，。；：]{0,5}?(?:拖欠|欠薪|欠|裁|解雇|辞退|开除|解聘|即炒|炒|遣散|克扣|降薪|减薪|强迫|强制|违法|非法|发不出|停发|未(?:支付|发|足额|缴|给|与|为|依法|按)|不(?:支付|承认|给|发|服|续)|没有(?:支付|缴|给|发)|支付|应(?:当)?支付|停工|停产|罢工|倒闭|破产|结业|关闭|关厂|搬迁|全员|猝死|工作|上班|打工|担任|任职|从事)"
 )
 _SPEAKS_AFTER = re.compile(
     r"[”」』\"）)》]?[^，。；：]{0,4}?(?:回应|宣布|承诺|否认|道歉|致歉|回覆|回复|发言人|管理层|高管|资方|高层|园区|厂方|表示|称|指|发布|发文|公布|声明|辩称|工会|公司)"
 )
-_HIRED_BEFORE = re.compile(r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|判令|责令|被告|被申请人|状告|用人单位|进入|雇主|东家|签订?劳动合同|承建商|劳动关系[^，。]{0,3})[“「『\"《（(：: ]?$")
+_HIRED_BEFORE = re.compile(
+    r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|判令|责令|被告|被申请人|状告|用人单位|进入|雇主|东家|签订?劳动合同|承建商|劳动关系[^，。]{0,3})[“「『\"《（(：: ]?$"
+)
 _BEFORE = re.compile(
     r"(?:加入|来到|到|在|曾是|是|被|与|向|上诉人|拖欠|投诉|举报|控诉|起诉|告|声援|原告|诉|旗下的?|用工单位|企业|为|名为|叫做?|公司|餐厅|工厂|网媒|要求|指)[“「『\"《（(：: ]?$"
 )
@@ -35,22 +38,38 @@ _ALIAS_AFTER = re.compile(r"[（(](?:以下|下文|下称|简称|下简称)")
 _MEDIUM_AFTER = re.compile(
     r"[”」』）)]?(?:报道|报导|记者|消息|[0-9]{1,2}月|讯|获悉|引述|援引|采访|刊|访问|查询|评论|发文|编辑|专访|网|上|账号|平台|直播|热搜|头条|公众号|官微|视频)"
 )
-_MEDIUM_BEFORE = re.compile(r"(?:据|记者|接受|引述|援引|来源[：:]?|综合|转自|告诉|对|向|登录|上传到?|发布在|通过|用|在|从|于)[“「《『]?$")
-_EXPERT_AFTER = re.compile(r"[一-龥]{0,6}?(?:教授|学者|研究员|专家|博士|律师|院长|首席|分析师|系主任|法学院|学生|毕业|本科|校友)")
-_BYSTANDER_AFTER = re.compile(r"[”」』）)]?(?:贷款|账户|卡|存款|股东|持股|收购|医治|抢救|治疗|就医|就诊|救治|住院|业主|客户|门口|宣告|大楼|附近|对面)")
-_BYSTANDER_BEFORE = re.compile(r"(?:送往?|送到|送至|就读于?|毕业于?|业主|客户|供应商|如|例如|包括|案外人|借款给|送医)[“「『]?$")
+_MEDIUM_BEFORE = re.compile(
+    r"(?:据|记者|接受|引述|援引|来源[：:]?|综合|转自|告诉|对|向|登录|上传到?|发布在|通过|用|在|从|于)[“「《『]?$"
+)
+_EXPERT_AFTER = re.compile(
+    r"[一-龥]{0,6}?(?:教授|学者|研究员|专家|博士|律师|院长|首席|分析师|系主任|法学院|学生|毕业|本科|校友)"
+)
+_BYSTANDER_AFTER = re.compile(
+    r"[”」』）)]?(?:贷款|账户|卡|存款|股东|持股|收购|医治|抢救|治疗|就医|就诊|救治|住院|业主|客户|门口|宣告|大楼|附近|对面)"
+)
+_BYSTANDER_BEFORE = re.compile(
+    r"(?:送往?|送到|送至|就读于?|毕业于?|业主|客户|供应商|如|例如|包括|案外人|借款给|送医)[“「『]?$"
+)
+# What authorities do about a dispute of others, and how they are asked to.
+_ACTS_AFTER = re.compile(
+    r"[”」』）)]?[^，。；：]{0,6}?(?:介入|调查|责令|督促|协调|通报|接到|高度重视|答复|回应|回复|表示|称|负责|工作人员|相关|已|将|正在|副?局长|门口|门前|发布|公布|印发|认定|作出|开展|组织|要求|牵头|下达|批准|查处|执法|会议|政府|处长|发言人|信息|统计|官网|的通知|文件)"
+)
+_ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电|当地|从|往|请|致|请求|恳请)[^，。；]{0,3}$")
 _ENOUGH, _MOST = 1.2, 8
+_SUBJECTS, _SPANS = 8, 40
+_NICKNAME = 4
 _LEGAL = ("公司", "集团", "厂", "医院", "学校", "大学", "中学", "小学", "电台", "电视台")
 
 
 @dataclass
 class _Name:
-    """All mentions of one employer: `forms` counts how it is written, plain."""
+    """All mentions of one employer: `forms` counts how it is written, plain; `called` is the short name that it is given."""
 
     forms: Counter[str] = field(default_factory=Counter)
     spans: list[tuple[str, int, int]] = field(default_factory=list)
     score: float = 0.0
     role: PartyRole | None = None
+    called: str | None = None
 
 
 def read_employers(document: Document) -> tuple[EmployerMention, ...]:
@@ -60,40 +79,76 @@ def read_employers(document: Document) -> tuple[EmployerMention, ...]:
         _weigh(document, name)
     names.sort(key=lambda name: (-name.score, name.spans[0][0] == "text", name.spans[0][1]))
     strong = [name for name in names if name.score >= _ENOUGH]
-    return tuple(_mention(document, name) for name in (strong or names)[:_MOST])
+    weak = [name for name in names if name.score > 0]
+    return tuple(_mention(document, name) for name in (strong or weak)[:_MOST])
 
 
 def _collect(document: Document) -> dict[str, _Name]:
+    """Every name in title and text, with all places where the aliases that brackets define stand."""
     names: dict[str, _Name] = {}
-    for part in ("title", "text"):
+    spans = {part: find_names(document.plain(part)) for part in ("title", "text")}
+    for part, found in spans.items():
         text = document.plain(part)
-        spans = find_names(text)
-        if part == "title" and not spans and (subject := find_subject(text)):
-            spans = [subject]
-            spans += [("text", start) for start in ()]
-        for start, end in spans:
-            name = names.setdefault(text[start:end], _Name())
-            name.forms[text[start:end]] += 1
-            name.spans.append((part, start, end))
+        taken = {start for start, _ in found}
+        found += [span for span in _repeated(document, part) if span[0] not in taken]
+        for start, end in found:
+            _add(names, text[start:end], part, start, end)
+    for part, found in spans.items():
+        for start, end in found:
+            _add_alias(document, names, part, start, end)
     return names
+
+
+def _repeated(document: Document, part: str) -> list[tuple[int, int]]:
+    """Unknown subjects that the article names at least twice."""
+    text, whole = document.plain(part), document.plain_title + "\n" + document.plain_text
+    return [span for span in find_subjects(text, _SUBJECTS) if whole.count(text[span[0] : span[1]]) > 1]
+
+
+def _add(names: dict[str, _Name], form: str, part: str, start: int, end: int) -> None:
+    name = names.setdefault(form, _Name())
+    name.forms[form] += 1
+    name.spans.append((part, start, end))
+
+
+def _add_alias(document: Document, names: dict[str, _Name], part: str, start: int, end: int) -> None:
+    text = document.plain(part)
+    alias = find_alias(text, end)
+    if alias is None or not acceptable(alias):
+        return
+    name = names[text[start:end]]
+    name.called = alias
+    for other in ("title", "text"):
+        field_text = document.plain(other)
+        at = field_text.find(alias)
+        while at >= 0 and len(name.spans) < _SPANS:
+            if (other, at, at + len(alias)) not in name.spans and not (other == part and start <= at < end):
+                name.spans.append((other, at, at + len(alias)))
+                name.forms[alias] += 1
+            at = field_text.find(alias, at + len(alias))
+    if alias in names and names[alias] is not name:
+        del names[alias]
 
 
 def _joined(names: dict[str, _Name]) -> list[_Name]:
     """Short forms join the full name that they stand for: 佳士科技 → 深圳市佳士科技股份有限公司, 港台 → 香港电台."""
     for short in sorted(names, key=len):
-        longer = [other for other in names if len(other) > len(short) and _stands_for(short, other)]
-        if len(longer) == 1 or (longer and len({names[one].spans[0] for one in longer}) and _nested(longer)):
-            target = names[min(longer, key=len)]
-            target.forms.update(names[short].forms)
-            target.spans += names[short].spans
+        target = _full(short, names)
+        if target is not None:
+            names[target].forms.update(names[short].forms)
+            names[target].spans += names[short].spans
+            names[target].called = names[target].called or names[short].called
             del names[short]
     return list(names.values())
 
 
-def _nested(longer: list[str]) -> bool:
-    """Whether the longer names are themselves forms of one another."""
-    first, *rest = sorted(longer, key=len)
-    return all(first in one for one in rest)
+def _full(short: str, names: dict[str, _Name]) -> str | None:
+    """The one longer name that SHORT stands for; None where there is none or they differ among themselves."""
+    known = full_names().get(short)
+    if known in names:
+        return known
+    longer = sorted((other for other in names if len(other) > len(short) and _stands_for(short, other)), key=len)
+    return longer[0] if longer and all(longer[0] in one for one in longer) else None
 
 
 _TAIL = re.compile(r"(?:公司|集团|厂)$")
@@ -118,11 +173,16 @@ def _in_order(short: str, full: str) -> bool:
 def _weigh(document: Document, name: _Name) -> None:
     name.spans.sort(key=lambda span: (span[0] == "text", span[1]))
     medium = any(_MEDIUM.search(form) for form in name.forms)
+    authority = all(form.endswith(AUTHORITY) and form not in words("brands") for form in name.forms)
     considered = name.spans[:12]
     total = 0.0
     for part, start, end in considered:
         text = document.plain(part)
         total += _mention_score(text, start, end, medium)
+        if authority and (
+            _ACTS_AFTER.match(text, end, end + 16) or _ACTS_BEFORE.search(text, max(0, start - 6), start)
+        ):
+            total -= 2.5
         name.role = name.role or read_role(text, start, end)
     score = total * len(considered) ** -0.4 + 0.5 * min(len(name.spans), 5)
     if any(part == "title" for part, _, _ in considered):
@@ -131,17 +191,15 @@ def _weigh(document: Document, name: _Name) -> None:
         score += 0.5
     if medium:
         score -= 1.0
-    if all(form.endswith(AUTHORITY) for form in name.forms):
-        score -= 1.0
+    if authority:
+        score -= 1.5
     name.score = round(score, 3)
 
 
 def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
     before, after = text[max(0, start - 10) : start], text[end : end + 18]
     score = 0.0
-    if _STAFF_AFTER.match(after):
-        score += 2.0
-    elif _HARM_AFTER.match(after):
+    if _STAFF_AFTER.match(after) or _HARM_AFTER.match(after):
         score += 2.0
     elif _SPEAKS_AFTER.match(after):
         score += 1.0
@@ -172,7 +230,11 @@ def _mention(document: Document, name: _Name) -> EmployerMention:
     )
 
 
-def _fullness(document: Document, span: tuple[str, int, int], name: _Name) -> tuple[bool, int, int]:
-    """The full name is the longest with a legal suffix; of equal ones the first mention."""
+def _fullness(document: Document, span: tuple[str, int, int], name: _Name) -> tuple[bool, bool, int, int]:
+    """The shortest full name: what the article says it calls the employer, unless that is but a part of
+    it or a nickname of two or three characters; else the longest with a legal suffix; of equal ones the first mention."""
     part, start, end = span
-    return document.plain(part)[start:end].endswith(_LEGAL), end - start, -start - (10**9 if part == "text" else 0)
+    form = document.plain(part)[start:end]
+    part_of_another = any(form in other for other in name.forms if other != form)
+    given = form == name.called and len(form) >= _NICKNAME and not part_of_another
+    return given, form.endswith(_LEGAL), end - start, -start - (10**9 if part == "text" else 0)
