@@ -93,7 +93,7 @@ def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Jud
         title=masked.title,
         text=masked.text,
         masked=masked.count,
-        tone=read_tone(document, options),
+        tone=read_tone(document, options, found.relevance, stage),
         stage=stage,
         issues=find_issues(signs, found.relevance),
         form=find_forms(signs, found.relevance),

@@ -10,9 +10,11 @@ from yanpan_domain.codes import Issue, Relevance
 from yanpan_domain.judgment import IssueFinding
 
 # An issue stands when its words say at least this much …
-ENOUGH = 1.0
+ENOUGH = 0.9
 # … and at least this share of what the strongest issue's words say: what is told in passing is no issue of the case.
-SHARE = 0.45
+SHARE = 0.4
+# Where none is enough, the strongest stands alone if its words say at least this much.
+FAINT = 0.6
 KEPT = 3
 
 
@@ -26,6 +28,8 @@ def find_issues(signs: Signs, relevance: Relevance) -> tuple[IssueFinding, ...]:
     kept = sorted(
         (code for code in found if found[code] >= max(ENOUGH, SHARE * most)), key=lambda code: (-found[code], code)
     )
+    if not kept and most >= FAINT:
+        kept = [min(found, key=lambda code: (-found[code], code))]
     if not kept:
         return (IssueFinding(code=Issue.OTHER, score=0.5),)
     return tuple(

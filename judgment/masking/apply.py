@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from judgment.masking.identifiers import identifiers
 from judgment.masking.lexicon import surnames
-from judgment.masking.names import mentions, private_names
+from judgment.masking.names import foreign_names, mentions, private_names
 from judgment.words import plain
 
 Replacement = tuple[int, int, str]
@@ -62,12 +62,16 @@ def mask(title: str, text: str) -> Masked:
     originals = {"title": title, "text": text}
     plains = {name: plain(value) for name, value in originals.items()}
     names = private_names((plains["title"], plains["text"]))
-    written = _written(names, plains, originals)
+    foreign = dict.fromkeys(
+        name for field_name in plains for name in foreign_names(originals[field_name], plains[field_name])
+    )
+    written = _written(names, plains, originals) | {name: name[0] + "某" for name in foreign}
     masked: dict[str, str] = {}
     maps: dict[str, _Map] = {}
     count = 0
     for name, value in plains.items():
-        spans = _chosen([*identifiers(value), *((s, e, written[n]) for s, e, n in mentions(value, names))])
+        named = [*mentions(value, names), *mentions(originals[name], list(foreign))]
+        spans = _chosen([*identifiers(value), *((start, end, written[who]) for start, end, who in named)])
         masked[name], maps[name] = _replaced(originals[name], spans)
         count += len(spans)
     return Masked(masked["title"], masked["text"], count, maps)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import tanh
 from typing import NamedTuple
 
 from judgment.document import Document
-from judgment.lexicon import Hit, Lexicon, lexicon
-from yanpan_domain.codes import ToneLabel
+from judgment.lexicon import Lexicon, lexicon
+from yanpan_domain.codes import Relevance, Stage, ToneLabel
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import Tone
 
@@ -23,7 +24,14 @@ _END_GAIN = 0.8
 _NEUTRAL = 0.12
 _KEPT = 5
 _ASPECTS = ("aspect_employer", "aspect_authority", "aspect_union")
-_COLOURS = {"neg": -1.0, "finance_neg": -1.0, "pos": 0.7, "resolved": 1.0, "official": 0.5}
+_COLOURS = {"neg": -1.0, "topic": -1.0, "finance_neg": -1.0, "pos": 0.7, "resolved": 1.0, "official": 0.5}
+_MONEY_RULES = frozenset(("tone:finance_neg", "tone:pos"))
+# This many words of money make a report one about a company's money.
+_MONEY_STORY = 1
+_SHARE_OF_WORDS = 0.7
+_STARTS = {
+    Stage.EMERGING: -0.3, Stage.ONGOING: -0.35, Stage.OFFICIAL_RESPONSE: -0.05, Stage.SETTLED: 0.3, Stage.JUDGED: 0.3, Stage.UNKNOWN: -0.3,
+}  # fmt: skip
 
 
 class Coloured(NamedTuple):
@@ -32,6 +40,16 @@ class Coloured(NamedTuple):
     end: int
     value: float
     rule: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one pass found: coloured words, colours by whom they speak of, and how many words of money."""
+
+    coloured: list[Coloured] = field(default_factory=list)
+    towards: dict[str, list[float]] = field(default_factory=dict)
+    money: int = 0
+    pleadings: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -45,17 +63,22 @@ def _classes() -> tuple[tuple[tuple[str, float], ...], ...]:
     return tuple(tuple((tag.code, tag.weight) for tag in tags if tag.family == "tone") for tags in tone_lexicon().tags)
 
 
-def tone_by_lexicon(document: Document) -> Tone:
-    """How DOCUMENT reads: the balance of its coloured words, late and contrasted clauses counting more."""
-    coloured: list[Coloured] = []
-    towards: dict[str, list[float]] = {}
+def tone_by_lexicon(document: Document, relevance: Relevance | None = None, stage: Stage | None = None) -> Tone:
+    """How DOCUMENT reads for the workers: the balance of its coloured words, late and contrasted clauses counting more.
+
+    A case that is known to be settled or judged starts higher, an open one lower. What has nothing to do with labour is
+    neutral, except a report on a company's money trouble.
+    """
+    reading = _Reading()
     for name in ("title", "text"):
         plain = document.plain(name)
         if plain:
-            _read_field(name, plain, coloured, towards)
+            _read_field(name, plain, reading)
+    coloured = _in_scope(reading, relevance)
     good = sum(c.value for c in coloured if c.value > 0)
     bad = -sum(c.value for c in coloured if c.value < 0)
-    score = tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
+    balance = tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
+    score = max(-1.0, min(1.0, balance * _SHARE_OF_WORDS + _start(relevance, stage, reading.pleadings)))
     label = ToneLabel.NEUTRAL if abs(score) < _NEUTRAL else ToneLabel.POSITIVE if score > 0 else ToneLabel.NEGATIVE
     sign = 1 if score >= 0 else -1
     strongest = sorted(
@@ -66,13 +89,32 @@ def tone_by_lexicon(document: Document) -> Tone:
         score=round(score, 4),
         engine="lexicon",
         evidence=tuple(_evidence(document, c) for c in strongest[:_KEPT]),
-        towards=tuple(
-            (aspect, round(tanh(sum(values) / 2), 4)) for aspect, values in sorted(towards.items()) if values
-        ),
+        towards=tuple((aspect, round(tanh(sum(values) / 2), 4)) for aspect, values in sorted(reading.towards.items())),
     )
 
 
-def _read_field(name: str, plain: str, coloured: list[Coloured], towards: dict[str, list[float]]) -> None:
+def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
+    """The colours that count: all of a labour story; of another only those about a company's money, where it is about money."""
+    if relevance is None:
+        return reading.coloured
+    if relevance is not Relevance.UNRELATED:
+        return [c for c in reading.coloured if not reading.pleadings or c.rule != "tone:finance_neg"]
+    return [c for c in reading.coloured if c.rule in _MONEY_RULES] if reading.money >= _MONEY_STORY else []
+
+
+def _start(relevance: Relevance | None, stage: Stage | None, pleadings: int) -> float:
+    """Where the score starts before any word is read: a grievance weighs on the workers until it is settled.
+
+    Pleadings tell both sides without colour.
+    """
+    if relevance is not Relevance.DISPUTE:
+        return 0.0
+    if pleadings and stage is Stage.ONGOING:
+        return 0.0
+    return _STARTS.get(stage or Stage.UNKNOWN, _STARTS[Stage.UNKNOWN])
+
+
+def _read_field(name: str, plain: str, reading: _Reading) -> None:
     classes = _classes()
     length = max(1, len(plain))
     clause_end, gain = -1, 1.0
@@ -89,14 +131,18 @@ def _read_field(name: str, plain: str, coloured: list[Coloured], towards: dict[s
                 gain = _CONCESSION_LOSS
             elif code in ("deny", "more", "less"):
                 pending.append((end, code, weight))
+            elif code == "money":
+                reading.money += 1
+            elif code == "pleading":
+                reading.pleadings += 1
             elif code in _ASPECTS:
                 aspect = code.removeprefix("aspect_")
             elif code in _COLOURS:
                 place = _TITLE_GAIN if name == "title" else 1 + _END_GAIN * start / length
                 value = _COLOURS[code] * weight * gain * place * _modified(pending, start)
-                coloured.append(Coloured(name, start, end, value, f"tone:{code}"))
+                reading.coloured.append(Coloured(name, start, end, value, f"tone:{code}"))
                 if aspect:
-                    towards.setdefault(aspect, []).append(value)
+                    reading.towards.setdefault(aspect, []).append(value)
                 break
 
 
@@ -121,8 +167,3 @@ def _evidence(document: Document, c: Coloured) -> Evidence:
     return Evidence(
         field=c.field, start=c.start, end=c.end, quote=quote, rule=c.rule, confidence=min(1.0, abs(c.value) / 2)
     )
-
-
-def hits_of(plain: str) -> list[Hit]:
-    """The lexicon's hits, for the trained engine's features."""
-    return tone_lexicon().find(plain)

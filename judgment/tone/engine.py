@@ -9,6 +9,7 @@ from yanpan_domain.errors import CallerError
 if TYPE_CHECKING:
     from judgment.document import Document
     from judgment.options import JudgmentOptions
+    from yanpan_domain.codes import Relevance, Stage
     from yanpan_domain.judgment import Tone
 
 ENGINES = ("lexicon", "snownlp", "trained")
@@ -18,12 +19,12 @@ class UnknownToneEngine(CallerError):
     code = "tone_engine"
 
 
-def read_tone(document: Document, options: JudgmentOptions) -> Tone:
-    """The tone of DOCUMENT by the engine that OPTIONS name."""
+def read_tone(document: Document, options: JudgmentOptions, relevance: Relevance, stage: Stage) -> Tone:
+    """The tone of DOCUMENT by the engine that OPTIONS name; the lexicon also heeds what the story is and how far it has come."""
     if options.tone == "lexicon":
         from judgment.tone.by_lexicon import tone_by_lexicon
 
-        return tone_by_lexicon(document)
+        return tone_by_lexicon(document, relevance, stage)
     if options.tone == "snownlp":
         from judgment.tone.by_snownlp import tone_by_snownlp
 
