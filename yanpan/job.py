@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,15 @@ from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute
 
 if TYPE_CHECKING:
-    from briefings.options import BriefingOptions
-    from crawlers.run import CrawlOptions, CrawlReport
-
+    from briefings.options import BriefingOptions, Health
     from crawlers.catalogue import Catalogue
+    from crawlers.run import CrawlOptions, CrawlReport
     from yanpan_domain.notice import Notice
 
 # How many disputes the closing table shows.
 SHOWN = 10
+# Who drafts when nobody is at the keyboard: a post, so that it can never approve its own draft.
+PROGRAM = "研判程序"
 # Disputes in which help may still be needed.
 OPEN = "superseded:false -stage:settled -stage:judged"
 
@@ -51,7 +52,7 @@ def run_job(app: App, catalogue: Catalogue, *, now: datetime, period: str | None
             catalogue, app.ledger, opened.deliver, crawl_options(app), now=lambda: datetime.now(SHANGHAI),
             progress=lambda outcome: tell(outcome.source, sum(opened.counts.values()), None),
         )  # fmt: skip
-    files, notices = brief_and_draft(app, now=now, period=period, out=out)
+    files, notices = brief_and_draft(app, now=now, period=period, out=out, health=health_of(app, catalogue, now))
     return JobReport(
         crawl=report, taken=opened.counts, disputes_changed=opened.disputes_changed, ranking=most_urgent(app),
         files=files, notices=notices,
@@ -73,18 +74,55 @@ def most_urgent(app: App, most: int = SHOWN) -> tuple[Dispute, ...]:
     return tuple(hit.record for hit in page.hits)
 
 
-def brief_and_draft(app: App, *, now: datetime, period: str | None, out: Path) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
-    """The weekly briefing's files and the notices drafted for the localities concerned."""
-    from briefings.compose import compose
-    from briefings.period import Period, parse_period, period_of
+def brief_and_draft(
+    app: App, *, now: datetime, period: str | None, out: Path, health: Health | None = None
+) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+    """The weekly briefing's files and the notices drafted for the localities concerned.
+
+    The week is PERIOD, or the last one that was complete before NOW.
+    """
+    from briefings.issue import issue
+    from briefings.notices.compose import draft_notices
+    from briefings.notices.routing import read_recipients
+    from briefings.period import last_complete, parse_period
     from briefings.write import write_briefing
     from yanpan_domain.briefing import Product
 
-    asked: Period = parse_period(Product.WEEKLY, period) if period else period_of(Product.WEEKLY, now - timedelta(days=1))
+    asked = parse_period(Product.WEEKLY, period) if period else last_complete(Product.WEEKLY, now)
     options = briefing_options(app)
-    weekly = compose(app.index, app.ledger, product=Product.WEEKLY, period=asked, cut_off=now, options=options)
-    files = write_briefing(weekly, out, templates=options.templates)
-    return tuple(files), ()
+    weekly = issue(
+        app.index, app.ledger, product=Product.WEEKLY, period=asked, cut_off=now, options=options, health=health,
+        actor=PROGRAM,
+    )  # fmt: skip
+    files = write_briefing(weekly, out, templates=options.templates, fonts=options.fonts)
+    notices = draft_notices(
+        open_disputes(app), app.ledger, read_recipients(app.settings.briefing.recipients), index=app.index, now=now,
+        actor=PROGRAM, options=options,
+    )  # fmt: skip
+    return tuple(files), tuple(notices)
+
+
+def health_of(app: App, catalogue: Catalogue, now: datetime) -> Health:
+    """How the sources did, for the data-quality section of products."""
+    from briefings.options import Health, SourceHealth
+    from crawlers.health import State, source_states
+
+    return Health(
+        sources=tuple(
+            SourceHealth(
+                source=one.source, title=one.title, answered=one.state in {State.OK, State.STALE},
+                newest_days=(now - one.newest_item).days if one.newest_item else None, cause=one.cause or "",
+            )
+            for one in source_states(app.ledger, catalogue, now)
+        )
+    )  # fmt: skip
+
+
+def open_disputes(app: App) -> Iterator[Dispute]:
+    """Every dispute in which help may still be needed."""
+    from index.query import Query
+
+    return app.index.scan_disputes(Query(text=OPEN))
 
 
 def briefing_options(app: App) -> BriefingOptions:

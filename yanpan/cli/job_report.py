@@ -22,7 +22,7 @@ def print_job(report: JobReport) -> None:
         screen.print(f"  {path}", soft_wrap=True)
     screen.print(f"通知草稿：{len(report.notices)} 份（须由第二人审签后才会发出）")
     for notice in report.notices:
-        screen.print(f"  {notice.recipient}　{notice.title}", soft_wrap=True)
+        screen.print(f"  {notice.body.recipient_name}　{notice.body.title}", soft_wrap=True)
 
 
 def print_job_json(report: JobReport) -> None:

@@ -13,6 +13,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from briefings.meeting import running
+from crawlers.health import SourceState, source_states
 from index.interface import Hit
 from index.query import Query, Sort
 from yanpan.api.routes import living_dispute
@@ -21,6 +23,7 @@ from yanpan.job import OPEN, most_urgent
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
 from yanpan_domain.judgment import JudgedArticle
+from yanpan_domain.meeting import Meeting
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -69,18 +72,15 @@ def error_page(sentence: str) -> str:
     return _draw("error.html.j2", sentence=sentence)
 
 
-def _sources(app: App) -> Sequence[object]:
-    from crawlers.health import source_states
+def _sources(app: App) -> Sequence[SourceState]:
 
     from crawlers.catalogue import load_catalogue
 
     return source_states(app.ledger, load_catalogue(app.settings.catalogue), datetime.now(SHANGHAI))
 
 
-def _meeting(app: App) -> object | None:
-    from briefings.meeting import running_meeting
-
-    return running_meeting(app.ledger)
+def _meeting(app: App) -> Meeting | None:
+    return running(app.ledger)
 
 
 def raised(dispute: Dispute) -> list[Reading]:
