@@ -34,9 +34,13 @@ def trouble_with(error: BaseException) -> Trouble:
             return Trouble(link.outcome, link.cause, fault=link.fault)
         if isinstance(link, AddressRefused):
             return Trouble(Outcome.REFUSED, str(link))
+    # What Twisted wraps says more than its wrapping, so it is looked for first.
     for link in chain:
-        if isinstance(link, SSL.Error):
+        if isinstance(link, SSL.Error) or type(link).__module__.startswith("service_identity"):
             return Trouble(Outcome.FAILED, "TLS 证书或握手有问题", no_host=True)
+        if isinstance(link, ParseError):
+            return Trouble(Outcome.FAILED, "服务器的回答不是合法的 HTTP")
+    for link in chain:
         if isinstance(link, raised.CannotResolveHostError):
             return Trouble(Outcome.FAILED, "域名无法解析", again=True, fault=False, no_host=True)
         if isinstance(link, raised.DownloadConnectionRefusedError):
@@ -47,8 +51,6 @@ def trouble_with(error: BaseException) -> Trouble:
             return Trouble(Outcome.TOO_LARGE, "页面超过 crawl.max_bytes")
         if isinstance(link, raised.ResponseDataLossError):
             return Trouble(Outcome.FAILED, "内容没有传完（Content-Length 不符或连接中断）", again=True)
-        if isinstance(link, ParseError):
-            return Trouble(Outcome.FAILED, "服务器的回答不是合法的 HTTP")
         if isinstance(link, (ConnectionDone, ConnectionLost, raised.DownloadFailedError)):
             return Trouble(Outcome.FAILED, "连接中断", again=True)
         if isinstance(link, ConnectError):

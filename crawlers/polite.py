@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -27,6 +27,8 @@ from crawlers.robots import MOST_BYTES, MOST_DELAY, UNREACHABLE, Rules, is_fresh
 MOST_PATIENCE = 60.0
 # After this many failures in a row a host is left alone for the rest of the run.
 MOST_FAILURES = 5
+# After this many challenge pages in a row it is pointless, and rude, to go on.
+MOST_CHALLENGES = 5
 # So many requests at once go to a host that may be asked without delay (loopback and intranet, named by the operator).
 UNDELAYED_CONCURRENCY = 8
 
@@ -48,11 +50,11 @@ class Host:
     lease_until: float
     robots: Robots | None
     rules: Rules | None = None
-    refused: str | None = None
-    refused_is_dead: bool = False
+    unreachable: str | None = None
     suspended: str | None = None
     suspended_outcome: str = "deferred"
     failures: int = 0
+    challenges: int = 0
     answered: bool = False
     users: set[int] = field(default_factory=set)
 
@@ -75,13 +77,13 @@ class PoliteMiddleware:
             raise Refused("refused", str(error)) from error
         host = await spider.hosts.opened(request, for_robots=bool(request.meta.get("robots")))
         if host.suspended:
-            raise Refused(host.suspended_outcome, host.suspended, fault=False)
+            raise Refused(host.suspended_outcome, host.suspended, fault=host.suspended_outcome == "refused")
         request.meta["download_slot"] = host.key
         if request.meta.get("robots"):
             return
         if host.rules is not None and not host.rules.allowed(request.url):
             if host.rules.parsed is None:
-                raise Refused("failed", f"主机 {host.key} 的 robots.txt 取不到，按规范不得访问", fault=False)
+                raise Refused("failed", host.unreachable or "robots.txt 取不到，按规范不得访问", fault=False)
             raise Refused("blocked", "robots.txt 不允许访问此网址")
 
 
@@ -146,6 +148,20 @@ class Hosts:
                 HostTold(host=host.key, delay=host.delay, released=True, answered=host.answered, failed=failed)
             )
 
+    def challenged(self, url: str) -> None:
+        """The page at URL was a challenge; a host that gives nothing else is left alone."""
+        host = self.known.get(host_key(url))
+        if host is not None:
+            host.challenges += 1
+            if host.challenges >= MOST_CHALLENGES and not host.suspended:
+                host.suspended = f"主机 {host.key} 连续给出验证页，本次不再访问"
+
+    def served(self, url: str) -> None:
+        """The page at URL was a page."""
+        host = self.known.get(host_key(url))
+        if host is not None:
+            host.challenges = 0
+
     def _slot(self, host: Host) -> Any:
         downloader = self.spider.crawler.engine.downloader
         settings = {"concurrency": 1 if host.delay else UNDELAYED_CONCURRENCY, "delay": host.delay, "jitter": 0}
@@ -204,11 +220,14 @@ class Hosts:
                 host.suspended = host.suspended or error.cause
                 return
             trouble = trouble_with(error)
-            if trouble.no_host:
+            if trouble.no_host or trouble.outcome == "refused":
                 host.suspended, host.suspended_outcome = trouble.cause, trouble.outcome
                 return
+            host.unreachable = f"robots.txt 取不到（{trouble.cause}），按规范不得访问"
             told = Robots(status=UNREACHABLE, body=b"", fetched=datetime.now(UTC))
         else:
+            if response.status >= 429:
+                host.unreachable = f"robots.txt 取不到（HTTP {response.status}），按规范不得访问"
             told = Robots(status=response.status, body=response.body[:MOST_BYTES], fetched=datetime.now(UTC))
         rules = rules_from(told.status, told.body, self.spider.hello.agent)
         if rules.parsed is None and not rules.allowed_without_rules and host.robots is not None:
@@ -231,10 +250,13 @@ class PoliteHandler(HTTP11DownloadHandler):
         spider.requests_made(request)
         try:
             response = await super().download_request(request)
-        except Exception:
+        except Exception as error:
             self._stamp(request)
             if host is not None:
                 self._failed(host)
+            name = host_and_port(request.url).rpartition(":")[0]
+            if name in PublicResolver.refused:
+                raise AddressRefused(f"{name} 解析到内网或本机地址，未列入 crawl.allow_private") from error
             raise
         self._stamp(request)
         if host is not None:
@@ -285,7 +307,12 @@ def retry_after(response: Response) -> float | None:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Refuses names that resolve to private addresses, in the very answer that is then connected to."""
+    """Refuses names that resolve to private addresses, in the very answer that is then connected to.
+
+    Twisted turns any failure here into "not found", so the names are remembered for the handler to tell.
+    """
+
+    refused: ClassVar[set[str]] = set()
 
     def __init__(self, reactor: Any, cache_size: int, timeout: float, allowed: frozenset[str]) -> None:
         super().__init__(reactor, cache_size, timeout)
@@ -303,5 +330,6 @@ class PublicResolver(CachingThreadedResolver):
 
     def _checked(self, address: str, name: str) -> str:
         if name.lower() not in self.allowed and not is_public(address):
-            raise AddressRefused(f"{name} 解析到内网或本机地址，未列入 crawl.allow_private")
+            self.refused.add(name.lower())
+            raise AddressRefused("private")
         return address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -76,7 +77,11 @@ class Expectation(_Page):
 
 
 class Source(_Page):
-    """One publisher's list of news. `key` is the file's stem; `places` are six-digit division codes."""
+    """One publisher's list of news. `key` is the file's stem; `places` are six-digit division codes.
+
+    `articles` and `exclude` are patterns that article addresses match and do not; `max_pages` bounds the pages of a list in one
+    run; `verified` is the day someone last looked at the live site and found this page right.
+    """
 
     key: str
     title: str = Field(min_length=1, max_length=100)
@@ -97,6 +102,7 @@ class Source(_Page):
     javascript: bool = False
     enabled: bool = True
     expect: Expectation = Expectation()
+    verified: date | None = None
     terms: str = ""
     notes: str = ""
 

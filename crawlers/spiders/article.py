@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crawlers.challenge import challenge_in, visible_text
+from crawlers.extraction.charset import decode
 from crawlers.extraction.dates import UNKNOWN, Published
-from crawlers.extraction.page import ExtractedPage, clean_line, extract
+from crawlers.extraction.page import ExtractedPage, clean_line, clean_text, extract
 from crawlers.listed import Entry
 from crawlers.messages import Job
 from crawlers.outcome import Outcome
@@ -42,11 +43,39 @@ def make_article(
     if content_type and not _is_page(content_type, body):
         return NoArticle(Outcome.PARSE_FAILURE, f"不是网页（{content_type.partition(';')[0].strip()[:60]}）")
     page = extract(body, url, content_type=content_type)
+    page = _by_selector(page, body, content_type, job)
     if len(page.text) < 600:
         kind = challenge_in(body, visible_text(body, content_type))
         if kind is not None:
             return NoArticle(Outcome.CHALLENGE, kind)
     return article_from(page, url, entry, job, fetched)
+
+
+def _by_selector(page: ExtractedPage, body: bytes, content_type: str | None, job: Job) -> ExtractedPage:
+    """PAGE with the text that the source's own selector names; as it was where the selector finds none."""
+    selector = job.selectors.get("body")
+    if not isinstance(selector, str):
+        return page
+    text = selected_text(decode(body, content_type).text, selector, tuple(job.selectors.get("remove") or ()))
+    return replace(page, text=text, engine="selector") if len(text) >= LEAST_TEXT else page
+
+
+def selected_text(html: str, selector: str, remove: tuple[str, ...] = ()) -> str:
+    """The text of the first match of SELECTOR that has any, a paragraph a line."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    for unseen in ("script", "style", "noscript", *remove):
+        for node in tree.css(unseen):
+            node.decompose()
+    for node in tree.css(selector):
+        for block in node.css("p, div, br, li, tr, h1, h2, h3, h4, section, table"):
+            block.insert_before("\n")
+            block.insert_after("\n")
+        text = clean_text(node.text())
+        if len(text) >= LEAST_TEXT:
+            return text
+    return ""
 
 
 def _is_page(content_type: str, body: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
@@ -16,6 +16,7 @@ from scrapy.http import Response
 from crawlers.answers import Trouble, trouble_in_status, trouble_with
 from crawlers.challenge import challenge_in, visible_text
 from crawlers.desk import Desk
+from crawlers.extraction.page import extract
 from crawlers.listed import Entry, ListPage, ListUnreadable
 from crawlers.messages import Done, Fetched, Hello, Job, ListRead, Missed, PageHad, WantPage
 from crawlers.outcome import Outcome
@@ -23,6 +24,7 @@ from crawlers.polite import Hosts
 from crawlers.quiet_logs import error_place
 from crawlers.source import Selectors
 from crawlers.spiders.article import Made, make_article
+from crawlers.spiders.continued import MOST_PARTS, further_parts, joined
 from crawlers.spiders.feed import parse_feed
 from crawlers.spiders.listing import parse_listing
 from crawlers.spiders.sitemap import parse_sitemap
@@ -126,8 +128,9 @@ class NewsSpider(Spider):
             and not run.lists_unchanged
             and any(run.counts[o] for o in ("blocked", "challenge", "failed", "refused"))
         )
-        troubles = [(outcome, cause) for (outcome, cause), _ in run.causes.most_common()]
-        cause = run.list_failed or next((cause for _, cause in troubles), None)
+        # What was put off follows from another trouble, which says more.
+        troubles = sorted(run.causes.items(), key=lambda noted: (noted[0][0] == Outcome.DEFERRED, -noted[1]))
+        cause = run.list_failed or next((cause for (_, cause), _ in troubles), None)
         return Done(
             source=run.job.source, counts={name: count for name, count in run.counts.items() if count}, failed=run.list_failed is not None or nothing_had, cause=cause,
             requests=run.requests, seconds=round(monotonic() - run.started, 3), fresh=run.lists_read > 0,
@@ -269,6 +272,8 @@ class NewsSpider(Spider):
             content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         made = make_article(body, url, content_type, entry, run.job, datetime.now(UTC))
         if isinstance(made, Made):
+            self.hosts.served(url)
+            made = await self._continued(run, made, body)
             for outcome in made.outcomes:
                 run.note(outcome)
             run.note(Outcome.NEW)
@@ -276,7 +281,27 @@ class NewsSpider(Spider):
                 Fetched(source=run.job.source, listed=entry.url, article=made.article, outcomes=made.outcomes)
             )
         else:
+            if made.outcome == Outcome.CHALLENGE:
+                self.hosts.challenged(url)
             self._missed(run, entry.url, made.outcome, made.cause)
+
+    async def _continued(self, run: SourceRun, made: Made, body: bytes) -> Made:
+        """MADE with the text of its further pages, if it has any; all of them or the address fails as a whole."""
+        first = made.article
+        waiting = deque(further_parts(body, first.url))
+        if not waiting:
+            return made
+        met, texts, replaced = {first.url, *waiting}, [first.text], first.replaced
+        while waiting and len(met) <= MOST_PARTS:
+            response = await self.fetch(run, waiting.popleft(), {})
+            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            page = extract(response.body, response.url, content_type=content_type)
+            texts.append(page.text)
+            replaced += page.replaced
+            further = [address for address in further_parts(response.body, first.url) if address not in met]
+            met.update(further)
+            waiting.extend(further)
+        return Made(replace(first, text=joined(texts), replaced=replaced), made.outcomes)
 
     def _missed(self, run: SourceRun, url: str, outcome: str, cause: str, *, fault: bool = True) -> None:
         run.note(outcome, cause)
