@@ -9,11 +9,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.open import open_index
-    from judgment.assess import judge
-
     from crawlers.extraction.page import ExtractedPage, extract
+    from index.open import open_index
     from index.query import Query, Sort
+    from judgment.assess import judge
     from yanpan.app import App, open_app
     from yanpan_domain.judgment import Judgment
 

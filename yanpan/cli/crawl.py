@@ -45,7 +45,7 @@ def crawl(
 
     day = _day(since)
     with frame(context).open_app(catalogue=catalogue) as app:
-        sources = load_catalogue(app.settings.catalogue).only(tuple(source or ()))
+        sources = load_catalogue(app.settings.catalogue_path).only(tuple(source or ()))
         options = CrawlOptions(**app.settings.crawl.model_dump(), force=now or day is not None, since=day)
         if dry_run:
             _print_plan(planned(sources, app.ledger, options, datetime.now(SHANGHAI)), as_json=as_json)

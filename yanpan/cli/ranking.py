@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from yanpan.cli.frame import console
+from yanpan.reasons import reasons
 from yanpan_domain.dispute import Dispute
 
 # Rank → how it is coloured; the word says it too, for those who see no colour.
@@ -40,23 +41,13 @@ def _row(number: int, dispute: Dispute) -> tuple[Text, ...]:
         Text(dispute.title),
         Text("、".join(place.name for place in dispute.places[:2]) or "不详"),
         Text(workers_phrase(dispute)),
-        Text(reasons(dispute)),
+        Text("；".join(reasons(dispute))),
     )
 
 
 def workers_phrase(dispute: Dispute) -> str:
     """The number of workers as the sources put it."""
     return dispute.workers.raw if dispute.workers else "不详"
-
-
-def reasons(dispute: Dispute, most: int = 4) -> str:
-    """The level's reason and the readings that raised the score most."""
-    if dispute.urgency is None:
-        return "尚未评分"
-    raised = sorted(
-        (r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight
-    )
-    return "；".join(dict.fromkeys([dispute.urgency.level_because, *(reading.because for reading in raised[:most])]))
 
 
 def ranking_rows(disputes: Iterable[Dispute]) -> list[dict[str, object]]:

@@ -29,7 +29,7 @@ def run(
     from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app(catalogue=catalogue) as app:
-        sources = load_catalogue(app.settings.catalogue)
+        sources = load_catalogue(app.settings.catalogue_path)
         folder = out or app.settings.data / "products"
         with progress("采集") as tell:
             report = run_job(app, sources, now=datetime.now(SHANGHAI), period=period, out=folder, tell=tell)

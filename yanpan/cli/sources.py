@@ -27,7 +27,7 @@ SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="来源的
 def _catalogue(app: App) -> Catalogue:
     from crawlers.catalogue import load_catalogue
 
-    return load_catalogue(app.settings.catalogue)
+    return load_catalogue(app.settings.catalogue_path)
 
 
 @command.command("list")
@@ -84,7 +84,7 @@ def check(
     from crawlers.catalogue import load_catalogue
 
     with frame(context).open_app() as app:
-        sources = load_catalogue(path or app.settings.catalogue)
+        sources = load_catalogue(path or app.settings.catalogue_path)
     if as_json:
         echo_json({"path": str(sources.path), "sources": len(sources), "ok": True})
     else:

@@ -14,12 +14,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from briefings.meeting import running
-from crawlers.health import SourceState, source_states
+from crawlers.catalogue import load_catalogue
+from crawlers.health import State, source_states
 from index.interface import Hit
 from index.query import Query, Sort
 from yanpan.api.routes import living_dispute
 from yanpan.app import App
 from yanpan.job import OPEN, most_urgent
+from yanpan.reasons import raised, reasons
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
 from yanpan_domain.judgment import JudgedArticle
@@ -49,7 +51,7 @@ def console_routes(app: App) -> APIRouter:
         articles = app.index.find(Query(limit=0, facets=("relevance",)))
         return _draw(
             "first.html.j2", disputes=most_urgent(app), open_total=open_ones.total, levels=dict(open_ones.facets.get("level", ())),
-            articles=articles.total, relevance=dict(articles.facets.get("relevance", ())), sources=_sources(app),
+            articles=articles.total, relevance=dict(articles.facets.get("relevance", ())), **_sources(app),
             meeting=_meeting(app), Level=Level,
         )  # fmt: skip
 
@@ -72,24 +74,16 @@ def error_page(sentence: str) -> str:
     return _draw("error.html.j2", sentence=sentence)
 
 
-def _sources(app: App) -> Sequence[SourceState]:
-
-    from crawlers.catalogue import load_catalogue
-
-    return source_states(app.ledger, load_catalogue(app.settings.catalogue), datetime.now(SHANGHAI))
+def _sources(app: App) -> dict[str, object]:
+    """The sources that were asked, troubled ones first, and how many never were."""
+    states = source_states(app.ledger, load_catalogue(app.settings.catalogue_path), datetime.now(SHANGHAI))
+    asked = [one for one in states if one.state not in {State.NEVER, State.DISABLED}]
+    asked.sort(key=lambda one: (one.state is State.OK, one.state is State.STALE))
+    return {"asked": asked, "unasked": sum(one.state is State.NEVER for one in states)}
 
 
 def _meeting(app: App) -> Meeting | None:
     return running(app.ledger)
-
-
-def raised(dispute: Dispute) -> list[Reading]:
-    """The readings that raise the score, strongest first."""
-    if dispute.urgency is None:
-        return []
-    return sorted(
-        (r for r in dispute.urgency.readings if r.strength * r.weight > 0), key=lambda r: -r.strength * r.weight
-    )
 
 
 def lowered(dispute: Dispute) -> list[Reading]:
@@ -135,7 +129,14 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "yuan": yuan, "raised": raised, "lowered": lowered, "pieces": pieces}
+    environment.filters |= {
+        "day": day,
+        "yuan": yuan,
+        "raised": raised,
+        "reasons": reasons,
+        "lowered": lowered,
+        "pieces": pieces,
+    }
     return environment
 
 
