@@ -63,7 +63,7 @@ def mask(title: str, text: str) -> Masked:
     plains = {name: plain(value) for name, value in originals.items()}
     names = private_names((plains["title"], plains["text"]))
     foreign = dict.fromkeys(
-        name for field_name in plains for name in foreign_names(originals[field_name], plains[field_name])
+        name for field_name in plains for name in foreign_names(originals[field_name], plains[field_name], names)
     )
     written = _written(names, plains, originals) | {name: name[0] + "某" for name in foreign}
     masked: dict[str, str] = {}

@@ -16,12 +16,16 @@ from judgment.words import rjieba_segmenter
 # Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
 ACCEPT = 360
 ACCEPT_ROLE = 280
+ACCEPT_BARE = 430  # where nothing but its sound speaks for a name
+ACCEPT_ELSEWHERE = (
+    700  # the same in a text that is not about work or courts: clubs, games and far places sound like names
+)
 TWO_CHARACTERS = 90  # a name of two characters needs this much more
 ROLE = 260
 OWN_ROLE = 330  # directly behind a private role
 NEXT = 90
 AGAIN = 70
-GRAMMAR = 420
+GRAMMAR = 300
 FLOOR_AFTER_ROLE = -160
 FLOOR = 60  # below this no surroundings make a name
 _PARTICLES = frozenset(
@@ -50,10 +54,23 @@ _OFFICE_AFTER = re.compile(
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
     r"[^的，。、在与和对称说表任\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
-    r"环卫|罢工|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区](?![民长])"
+    r"环卫|罢工|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
 )
 _SAYS = re.compile(
-    r"说|称|表示|认为|告诉|介绍|透露|回忆|指|坦言|觉得|解释|回应|提到|接受|向|诉|于|[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|担任|任职|仅|年仅|发|对|不|已|是|有"
+    r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
+)
+# Only people do these things.
+_HUMAN = re.compile(
+    r"(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
+    r"质问|鼓励|担心|抱怨|感叹|希望|决定|讲述|反映|讨薪|受雇|派|拖欠|承包|组织|带领|参与|参加|负责|加入|离开|前往|赶到|回到|来到|找到|发现|拿着|收到|签字|签订|买|带|骑着|开着|跪|爬|摔|"
+    r"摘下|戴着|出生|毕业|被|称(?!为)|指[，：「“])|称[，：]|今年?\d+岁|年仅|[（(，]?\d{2}岁|[（(][男女])"
+)
+_WORK = re.compile(
+    r"工资|员工|工人|职工|劳动|劳工|讨薪|欠薪|薪|解雇|裁员|仲裁|原告|被告|工伤|辞退|罢工|加班|离职|社保|雇主|村民|农民工|受害|警方|法院|投诉|举报|维权"
+)
+# Characters that foreign names are written with; a seeming name of nothing else is one of those.
+_FOREIGN = frozenset(
+    "斯尔克卡德巴罗马维拉莱索纳普诺桑费米鲁盖蒂霍贝迪伦奥艾沃博利亚特多曼森桥西希坦塔尼贡努艾史宾姆瑟蒙里弗布加兰勒耶戈夫哈赫伊汤查乔朱恩凯梅雷达韦格莫施云"
 )
 _STARTS = re.compile(
     r"(?:^|[，。、；：:！？!?（(\s“「『《—…·*>/.]|与|和|及|对|由|向|被|是|为|给|让|在|据|经|叫|以|找到|至|把|的)$"
@@ -61,7 +78,7 @@ _STARTS = re.compile(
 _BYLINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|撰文|责编|校对)[^，。；：:！？\n]{0,20}$")
 _AND = re.compile(r"[、，和及与]\s?$")
 _OPENING, _CLOSING = frozenset('“「『《‘"'), frozenset('”」』》’"')
-_AFTER_ROLE = re.compile(r"[ ：:（(「“—–\-是为叫、]{0,3}")
+_AFTER_ROLE = re.compile(r"[ ：:（(「“—–\-是为叫、）)]{0,3}")
 _TITLES = frozenset(
     "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
     "副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
@@ -94,6 +111,7 @@ class Candidate:
     office: bool
     firm: bool
     role: bool
+    human: bool
 
 
 class _Model:
@@ -182,6 +200,8 @@ class _Model:
         """What the dictionary says against a name of LENGTH at START."""
         words, end = self.words, start + length
         name = text[start:end]
+        if text[start : start + 4] in words:
+            return 9999
         if not self.not_names.isdisjoint(
             (name, text[start : start + 2], text[start : start + 3], text[start : start + 4])
         ):
@@ -254,16 +274,19 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     if private or role is False:
         score += (OWN_ROLE if role else ROLE) - (GRAMMAR if text[start] in _GRAMMAR else 0)
     else:
-        firm = _FIRM_AFTER.match(text, end) is not None or text[end - 1] in "县市镇乡村区街路站州省"
+        firm = _FIRM_AFTER.match(text, end) is not None or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾"
         score -= ROLE if firm else 0
         score -= ROLE if text[start] in _COMMON and not opened else 0
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         score -= ROLE  # what stands alone in quotation marks is a word spoken about, seldom a person
     if opened:
         score += NEXT
-    if _SAYS.match(text, end):
+    human = _HUMAN.match(text, end) is not None
+    if human or _SAYS.match(text, end):
         score += NEXT
-    return Candidate(start, end, text[start:end], score, private, office, firm, role is True)
+    if role is None and not private and _FOREIGN.issuperset(text[start:end]):
+        score = min(score, FLOOR)
+    return Candidate(start, end, text[start:end], score, private, office, firm, role is True, human)
 
 
 def private_names(texts: tuple[str, ...]) -> list[str]:
@@ -273,11 +296,12 @@ def private_names(texts: tuple[str, ...]) -> list[str]:
     for text in texts:
         for candidate in candidates(text):
             mentions_of.setdefault(candidate.name, []).append(candidate)
-    kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public)]
+    bare = ACCEPT_BARE if any(_WORK.search(text) for text in texts) else ACCEPT_ELSEWHERE
+    kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public, bare)]
     return sorted(kept, key=lambda name: (-len(name), name))
 
 
-def _is_private(name: str, mentions: list[Candidate], public: frozenset[str]) -> bool:
+def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], bare: int) -> bool:
     private = sum(mention.private for mention in mentions)
     if name in public and not any(mention.role for mention in mentions):
         return False
@@ -290,16 +314,23 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str]) ->
     score = max(mention.score for mention in mentions) + AGAIN * min(3, len(mentions) - 1)
     if any(mention.role for mention in mentions):
         return score >= ACCEPT_ROLE
-    return score >= ACCEPT + (TWO_CHARACTERS if len(name) == 2 and not private else 0)
+    if private or any(mention.human or mention.office for mention in mentions):
+        return score >= ACCEPT + (TWO_CHARACTERS if len(name) == 2 and not private else 0)
+    return score >= bare + (TWO_CHARACTERS if len(name) == 2 else 0)
 
 
-def foreign_names(original: str, text: str) -> Iterator[str]:
+def foreign_names(original: str, text: str, names: list[str]) -> Iterator[str]:
     """Latin and dotted names (买买提·艾力) of private persons, as they stand in ORIGINAL, whose plain form is TEXT."""
     roles: dict[int, bool] | None = None
     for match in _LATIN_NAME.finditer(original):
         roles = roles if roles is not None else _model().role_ends(text)
         one = " " not in match.group()
-        if roles.get(match.start()) is True and (not one or _PERSON_ACTS.match(text, match.end())):
+        before = (
+            text[max(0, match.start() - 8) : match.start()].rstrip("（( ")[-4:]
+            if text[match.start() - 1 : match.start()] in ("（", "(")
+            else ""
+        )
+        if (before and any(before.endswith(name) for name in names)) or (roles.get(match.start()) is True and (not one or _PERSON_ACTS.match(text, match.end()))):
             yield match.group()
     for match in _DOTTED_NAME.finditer(text):
         roles = roles if roles is not None else _model().role_ends(text)
