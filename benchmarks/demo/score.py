@@ -20,7 +20,7 @@ from yanpan.demo.corpus import HERE, DemoArticle, read_corpus, read_yaml
 from yanpan_domain.article import Article
 from yanpan_domain.codes import Relevance
 from yanpan_domain.identifiers import digest
-from yanpan_domain.judgment import Judgment, JudgedArticle
+from yanpan_domain.judgment import JudgedArticle, Judgment
 
 RESULTS = Path(__file__).with_name("results.json")
 
