@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from briefings.lead import lead
+from briefings.lead import dateline, lead
 from briefings.numbers import UNKNOWN, amount, day_words, months, people, trimmed
 from briefings.payers import who_pays_first
 from briefings.sources import SourceList
 from briefings.suggestions import suggestions
 from briefings.witness import Witness
-from yanpan_domain.briefing import Card, ClockLine, Fact, LikeCase, ReadingLine, Statement
+from yanpan_domain.briefing import Card, ClockLine, Fact, LikeCase, Payer, ReadingLine, Statement
 from yanpan_domain.codes import Form
 from yanpan_domain.dispute import Quotation
 from yanpan_domain.fact import LegalClock
@@ -22,7 +23,13 @@ LATEST = 4
 
 
 def card(
-    witness: Witness, sources: SourceList, *, rank: int, status: str, today: date, like: Sequence[LikeCase] = ()
+    witness: Witness,
+    sources: SourceList,
+    *,
+    rank: int,
+    status: str,
+    today: date,
+    like: Callable[[], Sequence[LikeCase]] = tuple,
 ) -> Card:
     """The card of WITNESS's dispute as it reads on TODAY."""
     dispute = witness.dispute
@@ -34,16 +41,15 @@ def card(
         dispute=dispute.id,
         title=dispute.title,
         level=urgency.level.label if urgency else UNKNOWN,
-        level_because=urgency.level_because if urgency else "尚未评分",
+        level_because=sources.statement(urgency.level_because if urgency else "尚未评分", witness.known()),
         score=round(urgency.score, 1) if urgency else 0.0,
         status=status,
         lead=opening,
         facts=shown,
-        payers=who_pays_first(dispute),
-        payer_marks=_payer_marks(witness, sources),
+        payers=_payers(witness, sources),
         clocks=tuple(_clock(clock, witness, sources, today) for clock in dispute.clocks),
-        readings=readings(witness),
-        like_cases=tuple(like),
+        readings=readings(witness, sources),
+        like_cases=tuple(like()),
         suggestions=suggestions(dispute),
         unknown=unknown(witness, shown),
         timeline=timeline(witness, sources),
@@ -106,16 +112,22 @@ def coverage(witness: Witness) -> str:
     return f"{span}；{max(1, len(media))}家媒体{articles}篇{reprints}{blank}"
 
 
-def readings(witness: Witness) -> tuple[ReadingLine, ...]:
-    """The signals that moved the score, strongest first."""
+def readings(witness: Witness, sources: SourceList) -> tuple[ReadingLine, ...]:
+    """The signals that moved the score, strongest first, each with the words that the signal read."""
     if witness.dispute.urgency is None:
         return ()
-    lines = [
-        ReadingLine(signal=one.signal, because=one.because, points=round(one.strength * one.weight, 1))
-        for one in witness.dispute.urgency.readings
+    moved = [
+        one for one in witness.dispute.urgency.readings if abs(round(one.strength * one.weight, 1)) >= SHOWN_POINTS
     ]
-    moved = [line for line in lines if abs(line.points) >= SHOWN_POINTS]
-    return tuple(sorted(moved, key=lambda line: (-abs(line.points), line.signal)))
+    moved.sort(key=lambda one: (-abs(one.strength * one.weight), one.signal))
+    return tuple(
+        ReadingLine(
+            signal=one.signal,
+            statement=sources.statement(one.because, witness.read_by(one.signal)),
+            points=round(one.strength * one.weight, 1),
+        )
+        for one in moved
+    )
 
 
 def unknown(witness: Witness, shown: Sequence[Fact]) -> tuple[str, ...]:
@@ -131,11 +143,21 @@ def unknown(witness: Witness, shown: Sequence[Fact]) -> tuple[str, ...]:
 def timeline(witness: Witness, sources: SourceList) -> tuple[Statement, ...]:
     """The newest developments, oldest of them first."""
     entries = [entry for entry in witness.dispute.timeline if entry.at < witness.cut_off and entry.kind != "fact"]
-    return tuple(
-        sources.statement(f"{day_words(entry.at, year=False)}，{entry.media}：“{entry.quotation.quote.strip().rstrip('。')}。”", [entry.quotation])
-        for entry in entries[-LATEST:]
-        if sources.resolves(entry.quotation)
-    )  # fmt: skip
+    shown = []
+    for entry in entries[-LATEST:]:
+        quotation = trimmed_quotation(entry.quotation)
+        if sources.resolves(quotation):
+            text = f"{day_words(entry.at, year=False)}，{entry.media}：“{quotation.quote.rstrip('。；;')}。”"
+            shown.append(sources.statement(text, [quotation]))
+    return tuple(shown)
+
+
+def trimmed_quotation(quotation: Quotation) -> Quotation:
+    """QUOTATION without the dateline and blanks at its beginning and end; the span follows."""
+    skipped = dateline(quotation.quote)
+    quote = quotation.quote[skipped:].rstrip()
+    start = quotation.start + skipped
+    return replace(quotation, start=start, end=start + len(quote), quote=quote)
 
 
 def _units(witness: Witness, sources: SourceList) -> Fact:
@@ -156,11 +178,20 @@ def _own(quotation: Quotation | None, witness: Witness, otherwise: tuple[Quotati
     return (quotation,) if quotation is not None and quotation.quote else otherwise or witness.title
 
 
-def _payer_marks(witness: Witness, sources: SourceList) -> tuple[int, ...]:
+def _payers(witness: Witness, sources: SourceList) -> tuple[Payer, ...]:
+    """Each payer with the words that name the units, or the headline where none is named."""
     dispute = witness.dispute
-    parties = ((dispute.employer,) if dispute.employer else ()) + dispute.parties
-    spans = [q for party in parties for q in _own(party.quotation, witness, witness.employer(party.name))]
-    return sources.statement("", spans or witness.title).marks
+    named = {party.name: party for party in ((dispute.employer,) if dispute.employer else ()) + dispute.parties}
+    found = []
+    for one in who_pays_first(dispute):
+        spans = [
+            q
+            for p in named.values()
+            if p.name in one.text
+            for q in _own(p.quotation, witness, witness.employer(p.name))
+        ]
+        found.append(Payer(statement=sources.statement(one.text, spans or witness.title), basis=one.basis))
+    return tuple(found)
 
 
 def _clock(clock: LegalClock, witness: Witness, sources: SourceList, today: date) -> ClockLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefings.witness import Witness
 from judgment.document import Document
 from judgment.words import segmenter
@@ -10,6 +12,12 @@ from yanpan_domain.judgment import JudgedArticle
 
 # A sentence shorter than this says too little; a longer one is no lead. Characters, from reading real leads.
 SHORTEST, LONGEST = 14, 120
+# What stands before the news itself; it names reporters, whom no product needs.
+_DATELINE = re.compile(
+    r"\s*(?:(?:本报|本网|[\u4e00-\u9fa5]{2,8}(?:社|网|报|台|客户端))[\u4e00-\u9fa5]{0,8}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息)[\s，：:]*)?"
+    r"(?:[（(][^（()）]{0,12}(?:记者|通讯员|见习记者|特约)[^（()）]{0,30}[)）][\s，：:]*)?"
+    r"(?:(?:本报)?记者[\s　][\u4e00-\u9fa5\s　]{2,14}(?:报道|摄影报道)[\s，：:]*)?"
+)
 # Only the opening of an article is searched: news tells the case first.
 OPENING = 12
 
@@ -30,9 +38,8 @@ def _candidates(judged: JudgedArticle) -> list[tuple[float, Quotation]]:
     sentences = [one for one in Document(article.title, article.text, segmenter()).sentences if one.field == "text"]
     found = []
     for position, sentence in enumerate(sentences[:OPENING]):
-        quote = article.text[sentence.start : sentence.end]
-        start = sentence.start + len(quote) - len(quote.lstrip())
-        quote = quote.strip()
+        start = sentence.start + dateline(article.text[sentence.start : sentence.end])
+        quote = article.text[start : sentence.end].rstrip()
         if SHORTEST <= len(quote) <= LONGEST:
             stated = sum(any(sentence.start <= a < sentence.end for a in starts) for starts in kinds.values())
             score = stated - 0.15 * position - 0.004 * len(quote)
@@ -40,6 +47,12 @@ def _candidates(judged: JudgedArticle) -> list[tuple[float, Quotation]]:
                 (score, Quotation(article=article.id, field="text", start=start, end=start + len(quote), quote=quote))
             )
     return found
+
+
+def dateline(sentence: str) -> int:
+    """How many characters of SENTENCE are blank, or say who reports from where: 本报讯（记者 某某）, 新华社北京11月2日电."""
+    found = _DATELINE.match(sentence)
+    return found.end() if found else 0
 
 
 def _fact_spans(judged: JudgedArticle) -> dict[str, list[int]]:

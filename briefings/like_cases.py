@@ -50,7 +50,7 @@ def _told(dispute: Dispute, witness: Witness, sources: SourceList) -> LikeCase:
     measure = sources.statement(f"“{done[-1].quotation.quote.strip('。； ')}”", [done[-1].quotation]) if done else None
     paid = f"，已付{amount(other.paid)}" if other.paid else ""
     spans = (*words, other.paid_quotation) if other.paid and other.paid_quotation else words
-    days = (ended - witness.first).days if ended and witness.first and ended >= witness.first else None
+    days = (ended - witness.first).days if ended and witness.first and ended > witness.first else None
     return LikeCase(
         dispute=other.id,
         title=other.title,

@@ -47,5 +47,5 @@ class Material:
             rank=rank,
             status=self.selection.status(witness),
             today=self.selection.today,
-            like=like_cases(witness.dispute, self.closed, self.sources),
+            like=lambda: like_cases(witness.dispute, self.closed, self.sources),
         )

@@ -115,6 +115,31 @@ class Witness:
                 return self._first([("title", 0, len(judged.article.title), judged)])
         return self.title
 
+    def known(self) -> tuple[Quotation, ...]:
+        """The words that state number, amount and circumstances: what a level follows from."""
+        dispute = self.dispute
+        spans = (dispute.workers_quotation, dispute.owed_quotation, *(one.quotation for one in dispute.circumstances))
+        return tuple(one for one in spans if one is not None and one.quote) or self.title
+
+    def read_by(self, signal: str) -> tuple[Quotation, ...]:
+        """The words that the urgency signal called SIGNAL read; the headline for signals that read the whole case."""
+        dispute = self.dispute
+        if signal == "workers_affected" and dispute.workers_quotation:
+            return (dispute.workers_quotation,)
+        if signal in {"money_owed", "months_unpaid"}:
+            return self.arrears()
+        if signal == "partly_paid" and dispute.paid_quotation:
+            return (dispute.paid_quotation,)
+        if signal in {"life_or_health_in_danger", "employer_gone", "hardship", "retaliation"} and dispute.circumstances:
+            return tuple(one.quotation for one in dispute.circumstances)
+        if signal in {"grave_issue", "jobs_lost"}:
+            return tuple(dict.fromkeys(quotation for issue in dispute.issues for quotation in self.issue(issue)))
+        if signal == "being_handled" and dispute.measures:
+            return tuple(entry.quotation for entry in self.measures()) or self.title
+        if signal == "legal_clock_running_out" and dispute.clocks:
+            return self.evidence(dispute.clocks[0].evidence)
+        return self.title
+
     def evidence(self, evidence: Evidence | None) -> tuple[Quotation, ...]:
         """The stored span that EVIDENCE quotes."""
         if evidence is None:

@@ -23,7 +23,7 @@ class Calendar:
     def is_workday(self, day: date) -> bool:
         if day in self.extra:
             return self.extra[day]
-        if not self.is_official(day):
+        if not _packaged(day):
             return day.weekday() < 5
         import chinese_calendar
 
@@ -31,9 +31,7 @@ class Calendar:
 
     def is_official(self, day: date) -> bool:
         """Whether a published table covers DAY; otherwise the answer is computed and must be marked 预计."""
-        import chinese_calendar
-
-        return any(known.year == day.year for known in self.extra) or day.year <= max(chinese_calendar.holidays).year
+        return _packaged(day) or any(known.year == day.year for known in self.extra)
 
     def after(self, start: date, workdays: int) -> tuple[date, bool]:
         """The day WORKDAYS workdays after START (which itself does not count), and whether it is an estimate."""
@@ -54,6 +52,14 @@ class Calendar:
         if end < start:
             return -self.between(end, start)
         return sum(self.is_workday(start + timedelta(days=step + 1)) for step in range((end - start).days))
+
+
+def _packaged(day: date) -> bool:
+    """Whether the packaged table covers the year of DAY."""
+    import chinese_calendar
+
+    years = {known.year for known in (min(chinese_calendar.holidays), max(chinese_calendar.holidays))}
+    return min(years) <= day.year <= max(years)
 
 
 def read_calendar(path: Path | None) -> Calendar:

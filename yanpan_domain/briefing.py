@@ -70,8 +70,16 @@ class ReadingLine:
     """One signal's contribution to the urgency, in points of 100."""
 
     signal: str
-    because: str
+    statement: Statement
     points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """Who must pay, in the order in which they are to be asked, and the law that says so."""
+
+    statement: Statement
+    basis: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +111,12 @@ class Card:
     dispute: str
     title: str
     level: str
-    level_because: str
+    level_because: Statement
     score: float
     status: str
     lead: Statement
     facts: tuple[Fact, ...]
-    payers: tuple[Suggestion, ...]
-    payer_marks: tuple[int, ...]
+    payers: tuple[Payer, ...]
     clocks: tuple[ClockLine, ...]
     readings: tuple[ReadingLine, ...]
     like_cases: tuple[LikeCase, ...]

@@ -27,8 +27,17 @@ _CONFIG: dict[str, Any] = {
 def chart(name: str, rows: Sequence[dict[str, object]], *, caption: str, alternative: str, note: str = "") -> Chart:
     """The chart called NAME with ROWS. ALTERNATIVE says in words what it shows."""
     specification = {**_specification(name), "data": {"values": list(rows)}, "config": _CONFIG}
+    if name == "heat":
+        lines = max((str(row["issue"]).count("|") + 1 for row in rows), default=1)
+        specification["encoding"] = _lifted(specification["encoding"], lines)
     text = json.dumps(specification, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Chart(name=name, caption=caption, alternative=alternative, specification=text, note=note)
+
+
+def _lifted(encoding: dict[str, Any], lines: int) -> dict[str, Any]:
+    """Column heads of several lines grow downwards in Vega, so they are lifted by the lines below the first."""
+    axis = encoding["x"]["axis"] | {"labelPadding": 4 + 13 * (lines - 1)}
+    return encoding | {"x": encoding["x"] | {"axis": axis}}
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 from briefings.charts.draw import pictures, size, svg
@@ -64,7 +65,7 @@ def _dress(document: Any, briefing: Briefing) -> None:
     properties = document.core_properties
     properties.title = f"{briefing.title} {briefing.issue}"
     properties.author = properties.last_modified_by = briefing.organisation
-    properties.created = properties.modified = briefing.cut_off.replace(tzinfo=None)
+    properties.created = properties.modified = briefing.cut_off.astimezone(UTC).replace(tzinfo=None)
     properties.revision = briefing.revision
     properties.comments, properties.language = briefing.digest, "zh-CN"
 

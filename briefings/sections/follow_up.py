@@ -6,11 +6,12 @@ from briefings.charts.fill import chart
 from briefings.follow_up import STEPS
 from briefings.material import Material
 from briefings.numbers import day_words
-from yanpan_domain.briefing import Block, Bullets, Chart, Paragraph, Section, Statement, Table
+from yanpan_domain.briefing import Block, Chart, Paragraph, Section, Statement, Table
 from yanpan_domain.codes import Level
 from yanpan_domain.notice import NoticeState
 
 LISTED = 20
+OWNERLESS = 12
 
 
 def follow_up(material: Material) -> Section:
@@ -21,9 +22,7 @@ def follow_up(material: Material) -> Section:
     pending = [one for one in material.notices if one.is_pending() and one.due is not None]
     if pending:
         blocks.append(_due_table(material))
-    missing = _without_owner(material)
-    if missing:
-        blocks.append(Bullets(statements=missing))
+    blocks += _without_owner(material)
     return Section(code="follow_up", title="通知与跟进", blocks=tuple(blocks))
 
 
@@ -70,19 +69,22 @@ def _due_table(material: Material) -> Table:
     )
 
 
-def _without_owner(material: Material) -> tuple[Statement, ...]:
+def _without_owner(material: Material) -> tuple[Block, ...]:
+    """The disputes of level 一 and 二 that no unit and post answer for."""
     upper = [one for one in material.selection.at_level(Level.ONE, Level.TWO) if one.dispute.id not in material.owned]
     if not upper:
         return ()
-    named = [
-        material.sources.statement(f"{one.dispute.title}（{_level(one.dispute.urgency)}）", one.title)
-        for one in upper[:10]
-    ]
-    rest = f"，另有{len(upper) - 10}件见一览" if len(upper) > 10 else ""
-    head = Statement(text=f"一级、二级争议中有{len(upper)}件尚未确定责任单位和包案岗位{rest}：")
-    return (head, *named)
-
-
-def _level(urgency: object) -> str:
-    level = getattr(urgency, "level", Level.FOUR)
-    return f"{level.label}级"
+    shown = upper[:OWNERLESS]
+    rest = f"，表列前{len(shown)}件" if len(upper) > len(shown) else ""
+    said = f"一级、二级争议中有{len(upper)}件尚未确定责任单位和包案岗位{rest}。"
+    rows = tuple(
+        (
+            material.sources.statement(one.dispute.title, one.title),
+            Statement(text=one.dispute.urgency.level.label if one.dispute.urgency else "不详"),
+            Statement(text=one.dispute.places[0].name if one.dispute.places else "地点不详"),
+            Statement(text=day_words(one.first, year=False)),
+        )
+        for one in shown
+    )
+    table = Table(caption="待定责任单位", head=("争议", "级别", "地点", "首报"), rows=rows, widths=(50, 9, 27, 14))
+    return (Paragraph(statements=(Statement(text=said),)), table)

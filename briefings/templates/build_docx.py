@@ -48,7 +48,7 @@ def _styles(document: Any, pt: Any) -> None:
         ("Document Title", TITLE, 22, {"center": True, "line": 36}),
         ("Meta", BODY, 11, {"center": True, "line": 20, "colour": "555B64"}),
         ("Badges", BODY, 12, {"line": 20, "colour": "555B64", "next": True}),
-        ("Card Heading", HEI, 12, {"line": 22, "next": True}),
+        ("Card Heading", HEI, 12, {"line": 22, "next": True, "before": 4}),
         ("Card Line", BODY, 12, {"line": 20}),
         ("Table Caption", HEI, 11, {"center": True, "line": 20, "next": True}),
         ("Table Text", BODY, 10.5, {"line": 16}),
@@ -88,6 +88,7 @@ def _paragraph_style(document: Any, name: str, font: str, size: float, settings:
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE
     else:
         form.line_spacing = pt(line)
+    form.space_before = pt(settings.get("before", 0))
     form.keep_with_next = bool(settings.get("next"))
     if settings.get("center"):
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -241,7 +242,8 @@ def _tables(document: Any, line: Any) -> None:
 def _card(document: Any, line: Any, said: Any) -> None:
     line("（{{ block.rank|numeral }}）{{ block.title }}", "Heading 2")
     line(
-        "{{ block.level }}级　紧迫度{{ block.score|trimmed }}　{{ block.status }}　{{ block.level_because }}", "Badges"
+        "{{ block.level }}级　紧迫度{{ block.score|trimmed }}　{{ block.status }}　{{ block.level_because.text }}",
+        "Badges",
     )
     said("block.lead", "Normal")
     table = document.add_table(rows=3, cols=2)
@@ -255,19 +257,27 @@ def _card(document: Any, line: Any, said: Any) -> None:
             paragraph.add_run(text)
             if "fact.value" in text:
                 paragraph.add_run("{{ marks(fact.value.marks) }}", style="Source Mark")
-    for heading, loop, text, otherwise in (
-        ("谁先支付", "payer in block.payers", "{{ loop.index }}. {{ payer.text }}（{{ payer.basis }}）{% if loop.first %}{{ marks(block.payer_marks) }}{% endif %}", "不涉及款项支付，或报道未说明。"),
-        ("时效", "clock in block.clocks", "{{ clock.statement.text }}（{{ clock.basis }}）{{ marks(clock.statement.marks) }}", "报道未写明起算日，不推算。"),
-        ("建议措施", "suggestion in block.suggestions", "{{ loop.index }}. {{ suggestion.text }}（{{ suggestion.basis }}）", "无。"),
-        ("紧迫度由来", "reading in block.readings", "{{ reading.because }}（{{ reading|points }}）", "没有明显加分因素。"),
-        ("类案", "like in block.like_cases", "{{ like.title }}（{{ like.alike }}）。处置：{{ like.measure.text }}{{ marks(like.measure.marks) }}；结果：{{ like.result.text }}{{ marks(like.result.marks) }}；用时{% if like.days is none %}不详{% else %}{{ like.days }}天{% endif %}。", "尚无已办结的同类争议。"),
+    for heading, loop, parts, otherwise in (
+        ("谁先支付", "payer in block.payers", ("{{ loop.index }}. ", "payer.statement", "（{{ payer.basis }}）"), "不涉及款项支付，或报道未说明。"),
+        ("时效", "clock in block.clocks", ("clock.statement", "（{{ clock.basis }}）"), "报道未写明起算日，不推算。"),
+        ("建议措施", "suggestion in block.suggestions", ("{{ loop.index }}. {{ suggestion.text }}（{{ suggestion.basis }}）",), "无。"),
+        ("类案", "like in block.like_cases", ("{{ like.title }}（{{ like.alike }}）。处置：", "like.measure", "；结果：", "like.result", "；用时{% if like.days is none %}不详{% else %}{{ like.days }}天{% endif %}。"), "尚无已办结的同类争议。"),
     ):  # fmt: skip
         line(heading, "Card Heading")
         line(f"{{%p for {loop} %}}")
-        line(text, "Card Line")
+        _mixed(document, parts)
         line("{%p else %}")
         line(otherwise, "Card Line")
         line("{%p endfor %}")
+    line("紧迫度由来", "Card Heading")
+    paragraph = document.add_paragraph(style="Card Line")
+    paragraph.add_run("{%r for reading in block.readings %}")
+    paragraph.add_run("{{ reading.statement.text }}")
+    paragraph.add_run("{{ marks(reading.statement.marks) }}", style="Source Mark")
+    paragraph.add_run("（{{ reading|points }}）{% if loop.last %}。{% else %}；{% endif %}")
+    paragraph.add_run("{%r else %}")
+    paragraph.add_run("没有明显加分因素。")
+    paragraph.add_run("{%r endfor %}")
     line("尚不清楚", "Card Heading")
     line("{{ block.unknown|join('、') if block.unknown else '无' }}。", "Card Line")
     line("{%p if block.timeline %}")
@@ -276,6 +286,17 @@ def _card(document: Any, line: Any, said: Any) -> None:
     said("statement", "Card Line")
     line("{%p endfor %}")
     line("{%p endif %}")
+
+
+def _mixed(document: Any, parts: tuple[str, ...]) -> None:
+    """A line of text and statements; a part without brace or Chinese text is a statement's name."""
+    paragraph = document.add_paragraph(style="Card Line")
+    for part in parts:
+        if part.replace(".", "").replace("_", "").isascii() and "{" not in part:
+            paragraph.add_run(f"{{{{ {part}.text }}}}")
+            paragraph.add_run(f"{{{{ marks({part}.marks) }}}}", style="Source Mark")
+        else:
+            paragraph.add_run(part)
 
 
 def _bare(table: Any) -> None:
