@@ -38,6 +38,8 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _inside_words(text: str, start: int) -> bool:
     """Whether a common word cuts through the two characters at START: 台电 in "一台电脑"."""
+    if not (known(text[max(0, start - 1) : start + 1]) or known(text[start + 1 : start + 3])):
+        return False
     place = max(0, start - 3)
     for word, _ in tagged(text[place : start + 5]):
         end = place + len(word)

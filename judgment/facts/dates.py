@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import zip_longest
 
-from judgment.document import Document, Sentence
+from judgment.document import Document
 from yanpan_domain.fact import DateMention, Evidence
 
 _DATE = re.compile(
@@ -16,6 +18,11 @@ _DATE = re.compile(
     r"|(?P<weekday>(?:上|本|这|下)?(?:周|星期|礼拜)[一二三四五六日天])(?:[（(](?P<wd>\d{1,2})日?[）)])?"
     r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号](?!线)|份)"
     r"|(?<![\d月.])(?P<onlyday>[1-3]?\d)日(?=[，,上下早晚中凌]|[，,]?[一-龥]{2})"
+)
+# Where a date may start: both patterns begin with a character class or plain letters, so they scan fast.
+_DIGITS = re.compile(r"[0-9]\d{0,3}[年月日号]")
+_WORDS = re.compile(
+    r"今年|去年|前年|本年|当年|明年|同年|上月|上个月|本月|这个月|当月|下月|下个月|前天|前日|昨|今天|今日|今早|今晨|今晚|明天|明日|后天|上周|本周|这周|下周|周|上星期|本星期|这星期|下星期|星期|上礼拜|下礼拜|礼拜"
 )
 _YEARS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
@@ -42,12 +49,27 @@ def read_dates(document: Document) -> tuple[DateMention, ...]:
     """Every date that can be resolved, in order; those that need a publication are left out where none is known."""
     found: list[DateMention] = []
     context = _Context(document.published.date() if document.published else None)
-    for sentence in document.sentences:
-        for match in _DATE.finditer(sentence.text):
+    for field in ("title", "text"):
+        text = document.plain(field)
+        matches = list(_matches(text))
+        for match, following in zip_longest(matches, matches[1:]):
             resolved = context.resolve(match)
             if resolved is not None:
-                found.append(_mention(document, sentence, match, *resolved))
+                until = following.start() if following else len(text)
+                found.append(_mention(document, field, match, until, *resolved))
     return tuple(found)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Dates in order, none overlapping."""
+    places = sorted(
+        [match.start() for match in _DIGITS.finditer(text)] + [match.start() for match in _WORDS.finditer(text)]
+    )
+    end = 0
+    for place in places:
+        if place >= end and (match := _DATE.match(text, place)):
+            end = match.end()
+            yield match
 
 
 class _Context:
@@ -164,27 +186,29 @@ def _year_month(day: date, months: int) -> tuple[int, int]:
     return first.year, first.month
 
 
-def _mention(document: Document, sentence: Sentence, match: re.Match[str], day: date, precision: str) -> DateMention:
-    start, end = sentence.start + match.start(), sentence.start + match.end()
+def _mention(
+    document: Document, field: str, match: re.Match[str], until: int, day: date, precision: str
+) -> DateMention:
+    start, end = match.span()
     return DateMention(
         day=day,
         precision=precision,
-        kind=_kind(sentence.text, match),
+        kind=_kind(match.string[end : min(until, end + 40)]),
         evidence=Evidence(
-            field=sentence.field,
+            field=field,
             start=start,
             end=end,
-            quote=document.quote(sentence.field, start, end),
+            quote=document.quote(field, start, end),
             rule="date_stated" if match["year"] else "date_resolved",
             confidence=0.95 if match["year"] else 0.8,
         ),
     )
 
 
-def _kind(text: str, match: re.Match[str]) -> str:
-    """By the words that follow in the sentence, up to the next date; else those just before."""
-    following = _DATE.search(text, match.end())
-    after = text[match.end() : min(following.start() if following else len(text), match.end() + 40)]
+def _kind(after: str) -> str:
+    """By the words that follow in the sentence, up to the next date; the first kind whose words fit."""
+    ends = [place for sign in "。！？；\n" if (place := after.find(sign)) >= 0]
+    after = after[: min(ends, default=len(after))]
     for kind, pattern in _KINDS:
         if pattern.search(after):
             return kind

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from judgment.document import Document
 from judgment.facts.brands import full_names
 from judgment.facts.lexicon import words
-from judgment.facts.names import AUTHORITY, acceptable, find_alias, find_names, find_subjects
+from judgment.facts.names import acceptable, find_alias, find_names, find_subjects
 from judgment.facts.roles import read_role
+from judgment.facts.suffixes import AUTHORITY
 from yanpan_domain.codes import PartyRole
 from yanpan_domain.fact import EmployerMention
 

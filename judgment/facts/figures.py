@@ -10,9 +10,10 @@ from functools import cached_property
 from judgment.document import Document
 from judgment.facts.numbers import CHINESE, Number, number
 
-# Each alternative starts where the one before cannot go on, so the pattern never backs up far: linear.
-_ARABIC = r"\d{1,15}(?:[,，]\d{3}(?!\d)){0,5}(?:\.\d{1,6})?(?: ?[十百千万亿]{1,2}(?:\d{1,6}(?:\.\d{1,4})?)?){0,3}"
-_CORE = rf"(?:{_ARABIC}|[{CHINESE}几数]{{1,16}}(?:点[{CHINESE}]{{1,4}}[万亿]?)?)"
+# Python's engine skips at once to a character of the first class, and no part can match a text in two ways: linear.
+_ARABIC_REST = r"\d{0,14}(?:[,，]\d{3}(?!\d)){0,5}(?:\.\d{1,6})?(?: ?[十百千万亿]{1,2}(?:\d{1,6}(?:\.\d{1,4})?)?){0,3}"
+_CHINESE_REST = rf"[{CHINESE}几数]{{0,15}}(?:点[{CHINESE}]{{1,4}}[万亿]?)?"
+_CORE = rf"[0-9{CHINESE}几数](?:(?<=[0-9]){_ARABIC_REST}|(?<![0-9]){_CHINESE_REST})"
 _TAIL = r"(?:[ ]?[余多馀来几](?:[百千万亿]{1,2})?)?"
 _PEOPLE = r"名|位|人次|人(?![民均口份生类事力才称们之社行])|个(?=人(?!月)|员工|工人|职工|农民工|工友|民工|职员|打工)|员(?=员工|工|职)"
 _PEOPLE += r"|(?=员工|工人|职工|农民工|民工|雇员|教师|司机|护士|医护|骑手)"
@@ -28,6 +29,7 @@ _FIGURE = re.compile(
 
 PEOPLE, MONEY, TIME, BARE = "people", "money", "time", "bare"
 
+_DAY_OF_MONTH = frozenset({"日", "月"})
 _BEFORE = 8  # the longest qualifier, "不少于", with a space or a colon
 
 
@@ -69,15 +71,16 @@ class FigureReader:
 
 def _figure(field: str, text: str, match: re.Match[str]) -> Figure | None:
     kind = match.lastgroup or BARE
-    if kind == BARE and not _worth_keeping(match.group("core")):
+    core = match.group("core")
+    if (kind == BARE and not _worth_keeping(core)) or core == "一" or match.group("time") in _DAY_OF_MONTH:
         return None
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     after = text[match.end() : match.end() + 3]
-    value = number(match.group("core"), before, after)
+    value = number(core, before, after)
     if value is None:
         return None
     if match.group("to"):
-        value = _range(match.group("core"), match.group("to")) or value
+        value = _range(core, match.group("to")) or value
     start = match.start() - _qualifier_length(before)
     return Figure(field, start, match.end(), value, kind, match.group(kind) or "")
 

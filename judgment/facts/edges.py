@@ -1,0 +1,87 @@
+"""Where a name begins: walking left from its suffix to the nearest mark or word that no name contains."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from judgment.facts.lexicon import words
+from judgment.facts.suffixes import AUTHORITY, behind_places, classes
+from judgment.words import known, tagged
+
+_MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#")
+# Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
+_CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
+_REACH = 30  # longer than any name but a few; keeps the walk short on hostile text
+
+
+def left_edge(text: str, floor: int, end: int, suffix_end: int | None = None) -> int:
+    """Where the name that ends at END starts, not before FLOOR; END itself where no name stands there."""
+    return head(text, floor, end, suffix_end)[0]
+
+
+def head(text: str, floor: int, end: int, suffix_end: int | None = None) -> tuple[int, list[tuple[str, str]]]:
+    """The left edge of the name whose suffix starts at END, and the words between with their parts of speech.
+
+    Words are cut with the suffix, which ends at SUFFIX_END, so that "服装厂" stays one.
+    """
+    floor = last_mark(text, max(floor, end - _REACH), end)
+    last = suffix_end or end
+    place, parts = last, []
+    for word, part in reversed(tagged(text[floor:last])):
+        if place <= end and closes(word, part):
+            break
+        place -= len(word)
+        if place < end:
+            over = place + len(word) - end
+            if over > 0 and (over < last - end or part.startswith("v")):
+                return end, []  # a word begins in the name and ends inside the suffix, or is a verb: 组建|工, 办理保险
+            parts.append((word[: len(word) - over] if over > 0 else word, part))
+    return min(place, end), parts
+
+
+def last_mark(text: str, floor: int, end: int) -> int:
+    """Just after the last mark; brackets around a place ("华为（深圳）有限公司") are part of the name."""
+    place = end - 1
+    while place >= floor:
+        sign = text[place]
+        if sign in "）)":
+            opening = max(text.rfind("（", place - 5, place), text.rfind("(", place - 5, place))
+            if opening < floor or place - opening < 3:
+                return place + 1
+            place = opening - 1
+            continue
+        if sign in _MARKS or sign in "（(":
+            return place + 1
+        place -= 1
+    return floor
+
+
+def closes(word: str, part: str) -> bool:
+    """Whether a name can't contain WORD, by the stop list, by its part of speech, or by how an unknown word begins or ends."""
+    stops, parts = _lists()
+    if word in stops or (len(word) > 2 and word.isdigit()):
+        return True
+    if word in parts or word.isascii() or word in "（）":
+        return False
+    if len(word) > 1 and not known(word):
+        return word[0] in stops or word[-1] in stops
+    return part in _CLOSED or not part
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    return words("name_stops"), words("name_verbs")
+
+
+_SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程"})
+
+
+def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
+    """A kind of employer, no name: "建筑公司", "某科技公司", "民办学校"; nor a trade of a place: "北京地产"."""
+    if suffix in _SHORT and sum(len(word) for word, _ in parts) < (3 if suffix in AUTHORITY else 2):
+        return True
+    kinds = words("generic_heads")
+    telling = [(word, part) for word, part in parts if word not in kinds and word not in "（()）"]
+    if classes().get(suffix) in {"solid", "loose"} and suffix not in behind_places():
+        telling = [(word, part) for word, part in telling if part != "ns"]
+    return not telling

@@ -1,0 +1,66 @@
+"""Finds, in one pass over a text, the sentences in which a rule's words may stand, so that its pattern is tried nowhere else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from judgment.document import Document, Sentence
+from yanpan_domain.fact import Evidence
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What CODE is read by: one of the two-character KEYS stands in every text that PATTERN matches."""
+
+    code: str
+    keys: tuple[str, ...]
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+def rule(code: str, keys: str, pattern: str, confidence: float) -> Rule:
+    return Rule(code, tuple(keys.split()), re.compile(pattern), confidence)
+
+
+class Triggers:
+    """The rules of one reader by their keys."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules: dict[str, list[Rule]] = {}
+        for one in rules:
+            for key in one.keys:
+                if len(key) != 2:
+                    raise ValueError(f"key {key!r} of {one.code} has not two characters")
+                self._rules.setdefault(key, []).append(one)
+        firsts, seconds = ("".join(sorted({re.escape(key[at]) for key in self._rules})) for at in (0, 1))
+        self._places = re.compile(f"[{firsts}](?=[{seconds}])")
+
+    def occasions(self, document: Document) -> Iterator[tuple[Rule, Sentence]]:
+        """Each rule with each sentence that holds one of its keys, in order of the article, the title first."""
+        for field in ("title", "text"):
+            text = document.plain(field)
+            sentences = [one for one in document.sentences if one.field == field]
+            starts = [one.start for one in sentences]
+            told: set[tuple[str, int]] = set()
+            for match in self._places.finditer(text):
+                for one in self._rules.get(text[match.start() : match.start() + 2], ()):
+                    at = bisect_right(starts, match.start()) - 1
+                    if at >= 0 and (one.code, at) not in told:
+                        told.add((one.code, at))
+                        yield one, sentences[at]
+
+
+def evidence(document: Document, sentence: Sentence, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    """The words from START to END of SENTENCE, as they stand in the article."""
+    start, end = sentence.start + start, sentence.start + end
+    return Evidence(
+        field=sentence.field,
+        start=start,
+        end=end,
+        quote=document.quote(sentence.field, start, end),
+        rule=rule,
+        confidence=confidence,
+    )
