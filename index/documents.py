@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import TypeVar
-
-import msgspec
+from itertools import chain
 
 from index.fields import UNKNOWN
 from index.tokens import strengths, tokens
@@ -20,21 +18,17 @@ from yanpan_domain.locality import Locality
 # Changes whenever the fields or the words of this file change; an index with another number is rebuilt.
 SCHEMA = 1
 CHINA = timezone(timedelta(hours=8))
-Record = TypeVar("Record", JudgedArticle, Dispute)
-
-_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """One record for the engines: exact words, whole numbers, spaced tokens, and the record itself as JSON."""
+    """One record for the engines: exact words, whole numbers, spaced tokens."""
 
     id: str
     keywords: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     texts: dict[str, str]
     words: str
-    record: bytes
     dated: datetime = field(compare=False)
 
 
@@ -74,7 +68,7 @@ def flat_article(judged: JudgedArticle) -> Flat:
         "urgency": thousandth(judged.urgency),
     }
     texts = {"title": title, "text": text, "employer_words": _spaced(employers)}
-    return Flat(article.id, keywords, numbers, texts, words, _encode(judged), article.dated)
+    return Flat(article.id, keywords, numbers, texts, words, article.dated)
 
 
 def flat_dispute(dispute: Dispute) -> Flat:
@@ -115,12 +109,7 @@ def flat_dispute(dispute: Dispute) -> Flat:
         "urgency": thousandth(dispute.urgency.score if dispute.urgency else 0.0),
     }
     texts = {"title": title, "text": text, "employer_words": _spaced(names)}
-    return Flat(dispute.id, keywords, numbers, texts, words, _encode(dispute), dispute.last_seen)
-
-
-def read_record(data: bytes | str, kind: type[Record]) -> Record:
-    """The record that `Flat.record` holds."""
-    return msgspec.json.decode(data, type=kind)
+    return Flat(dispute.id, keywords, numbers, texts, words, dispute.last_seen)
 
 
 def moment(when: datetime | None) -> int:
@@ -141,8 +130,8 @@ def _texts(title: str, text: str) -> tuple[str, str, str]:
     cut = segmenter().cut
     title_words, text_words = cut(plain(title)), cut(plain(text))
     title_tokens, text_tokens = tokens(title_words), tokens(text_words)
-    marked = strengths(title_tokens, text_tokens, (word for word in (*title_words, *text_words) if len(word) > 2))
-    return " ".join(title_tokens), " ".join(text_tokens), " ".join(marked)
+    marked = strengths(title_tokens, text_tokens, chain(title_words, text_words))
+    return " ".join(title_tokens), " ".join(text_tokens), marked
 
 
 def _spaced(names: Iterable[str]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 
 # Strengths 1..8 of a word in a record, written as one private-use character after the word. Eight steps cost one byte
 # less than sixteen and rank as well on the question set (benchmarks/index/quality).
@@ -21,19 +23,34 @@ LEAD_WEIGHT = 1.0
 LONGEST = 64
 
 
-@lru_cache(maxsize=200_000)
+class _Table(dict[str, tuple[str, ...]]):
+    """What each word comes to, worked out once; emptied when it has grown past what a language has."""
+
+    FULL = 500_000
+
+    def __init__(self, work_out: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > self.FULL:
+            self.clear()
+        found = self._work_out(word)
+        self[word] = found
+        return found
+
+
 def parts(word: str) -> tuple[str, ...]:
     """WORD cut into dictionary words that, joined, give it back: 拖欠工资 → 拖欠, 工资; (WORD,) where there are none."""
     return _found(word)[0]
 
 
-@lru_cache(maxsize=200_000)
 def inner(word: str) -> tuple[str, ...]:
     """Dictionary words inside WORD beyond its `parts`, WORD itself among them when it was cut."""
     return _found(word)[1]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _found(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if len(word) < 3 or word.isascii():
         return (word,), ()
@@ -51,46 +68,50 @@ def _found(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(cover), tuple(dict.fromkeys(piece for piece in (*found, word) if piece not in cover))
 
 
-def tokens(words: Iterable[str]) -> list[str]:
-    """The searchable tokens of segmented WORDS, in order: signs and blanks left out, long words in their parts."""
-    kept: list[str] = []
-    for word in words:
-        known = _token(word)
-        if known:
-            kept.extend(known)
-    return kept
-
-
-@lru_cache(maxsize=400_000)
 def _token(word: str) -> tuple[str, ...]:
     if len(word) > LONGEST or not any(character.isalnum() for character in word):
         return ()
     if any(character.isspace() or "\ue000" <= character <= "\ue010" for character in word):
-        return tuple(
-            piece for cut in word.split() for piece in _token("".join(c for c in cut if not "\ue000" <= c <= "\ue010"))
-        )
+        kept = ("".join(c for c in cut if not "\ue000" <= c <= "\ue010") for cut in word.split())
+        return tuple(piece for cut in kept for piece in _token(cut))
     return parts(word)
 
 
-def strengths(title: list[str], text: list[str], coarse: Iterable[str]) -> list[str]:
-    """Each word of the record once, marked with its strength: title over lead over body, repeats saturating."""
-    long = LENGTH_SHARE * len(text) / AVERAGE_TEXT + 1 - LENGTH_SHARE
-    body, lead = 1 / long, LEAD_WEIGHT
+_TOKENS = _Table(_token)
+_INNER = _Table(lambda word: inner(word) if _token(word) else ())
+
+
+def tokens(words: Iterable[str]) -> list[str]:
+    """The searchable tokens of segmented WORDS, in order: signs and blanks left out, long words in their parts."""
+    return list(chain.from_iterable(map(_TOKENS.__getitem__, words)))
+
+
+def strengths(title: list[str], text: list[str], words: Iterable[str]) -> str:
+    """Each word of the record once, marked with its strength: title over lead over body, repeats saturating.
+
+    TITLE and TEXT are tokens; WORDS the segmented words they came from, for the longer and shorter words inside them.
+    """
+    body = 1 / (LENGTH_SHARE * len(text) / AVERAGE_TEXT + 1 - LENGTH_SHARE)
     head = TITLE_WEIGHT / (LENGTH_SHARE * len(title) / AVERAGE_TITLE + 1 - LENGTH_SHARE)
-    found: dict[str, float] = {}
-    get = found.get
-    for word in text:
-        found[word] = get(word, 0.0) + body
-    for word in set(text[:LEAD_WORDS]):
-        found[word] += lead
-    for word in title:
-        found[word] = get(word, 0.0) + head
-    for word in set(coarse):
-        pieces = parts(word)
-        strength = min((get(piece, 0.0) for piece in pieces), default=0.0)
-        for piece in inner(word):
-            found[piece] = max(get(piece, 0.0), strength)
-    return [word + MARKS[level_of(weight)] for word, weight in found.items()]
+    counts: dict[str, int] = Counter(text)
+    most = max(counts.values(), default=0) + 1
+    in_body = [MARKS[level_of(body * count)] for count in range(most)]
+    in_lead = [MARKS[level_of(body * count + LEAD_WEIGHT)] for count in range(most)]
+    found = {word: in_body[count] for word, count in counts.items()}
+    lead = set(text[:LEAD_WORDS])
+    for word in lead:
+        found[word] = in_lead[counts[word]]
+    for word, count in Counter(title).items():
+        weight = head * count + body * counts.get(word, 0) + (LEAD_WEIGHT if word in lead else 0)
+        found[word] = MARKS[level_of(weight)]
+    for word in set(words):
+        pieces = _INNER[word]
+        if pieces:
+            mark = min(found[piece] for piece in _TOKENS[word])
+            for piece in pieces:
+                if found.get(piece, "") < mark:
+                    found[piece] = mark
+    return " ".join([word + mark for word, mark in found.items()])
 
 
 def level_of(weight: float) -> int:

@@ -32,11 +32,11 @@ class ElasticWriter:
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
         for judged in articles:
-            self._gather(flat_article(judged), "article")
+            self._gather(flat_article(judged), "article", judged)
 
     def put_disputes(self, disputes: Iterable[Dispute]) -> None:
         for dispute in disputes:
-            self._gather(flat_dispute(dispute), "dispute")
+            self._gather(flat_dispute(dispute), "dispute", dispute)
 
     def delete(self, article_ids: Iterable[str]) -> None:
         for identifier in article_ids:
@@ -57,7 +57,7 @@ class ElasticWriter:
             )
         self._pending.clear()
 
-    def _gather(self, flat: Flat, kind: str) -> None:
+    def _gather(self, flat: Flat, kind: str, record: JudgedArticle | Dispute) -> None:
         body = {
             **{name: list(values) for name, values in flat.keywords.items()},
             **flat.numbers,
@@ -65,7 +65,7 @@ class ElasticWriter:
             "words": flat.words,
         }
         body["id"] = flat.id
-        body["record"] = msgspec.Raw(flat.record)
+        body["record"] = record
         self._pending[(kind, flat.id)] = Action(flat.id, self._layout.home(flat, kind), msgspec.json.encode(body))
 
     def _elsewhere(self, actions: list[Action]) -> Iterator[bytes]:

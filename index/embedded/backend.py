@@ -9,9 +9,10 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from index.asking import KINDS, SORTS, Question, ask, most_frequent, write_cursor
 from index.clauses import Match
-from index.documents import flat_article, flat_dispute, read_record
+from index.documents import flat_article, flat_dispute
 from index.embedded.folder import Folder
 from index.embedded.ranking import Found, Key, Ranking
+from index.embedded.records import SAMPLES
 from index.embedded.schema import FIELDS, PREFIXES, document
 from index.embedded.translate import Translator
 from index.fields import field_called
@@ -208,7 +209,7 @@ class _Snapshot(Generic[Record]):
 
     def _record(self, address: Any) -> Record:
         kind = cast(type[Record], KINDS[self._kind])
-        return read_record(self._searcher.doc(address).get_first("record"), kind)
+        return self._folder.codec.unpack(self._searcher.doc(address).get_first("record"), kind)
 
 
 class EmbeddedWriter:
@@ -217,14 +218,26 @@ class EmbeddedWriter:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._writer = folder.lock()
+        self._samples: list[bytes] | None = None if folder.codec.newest else []
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
         for judged in articles:
-            self._replace(document(flat_article(judged), "article"), "id", judged.article.id)
+            self._replace(document(flat_article(judged), "article", self._packed(judged)), "id", judged.article.id)
 
     def put_disputes(self, disputes: Iterable[Dispute]) -> None:
         for dispute in disputes:
-            self._replace(document(flat_dispute(dispute), "dispute"), "d_id", dispute.id)
+            self._replace(document(flat_dispute(dispute), "dispute", self._packed(dispute)), "d_id", dispute.id)
+
+    def _packed(self, record: JudgedArticle | Dispute) -> bytes:
+        """RECORD as stored; the first many teach the folder its dictionary."""
+        stored, told = self._folder.codec.pack(record)
+        if self._samples is not None:
+            self._samples.append(told)
+            if len(self._samples) >= SAMPLES:
+                with self._folder.translated():
+                    self._folder.codec.learn(self._samples)
+                self._samples = None
+        return stored
 
     def delete(self, article_ids: Iterable[str]) -> None:
         for identifier in article_ids:

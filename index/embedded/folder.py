@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.documents import SCHEMA
+from index.embedded.records import Codec
 from index.embedded.schema import schema
 from yanpan_domain.errors import BusyError, OperatorError
 
@@ -32,6 +33,7 @@ class Folder:
         with self.translated():
             self._created = self._manifest()["created"]
             self._index = self._opened()
+            self.codec = Codec(path)
         self.schema = self._index.schema
 
     def searcher(self) -> Any:

@@ -39,14 +39,14 @@ def schema() -> Any:
     return builder.build()
 
 
-def document(flat: Flat, kind: str) -> Any:
-    """FLAT as Tantivy takes it."""
+def document(flat: Flat, kind: str, record: bytes) -> Any:
+    """FLAT as Tantivy takes it, with its packed RECORD."""
     import tantivy
 
     prefix = PREFIXES[kind]
     made = tantivy.Document()
     made.add_text("kind", kind)
-    made.add_bytes("record", flat.record)
+    made.add_bytes("record", record)
     made.add_text(prefix + "words", flat.words)
     head, following = id_numbers(flat.id)
     made.add_integer(prefix + "id_head", head)
