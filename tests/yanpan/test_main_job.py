@@ -40,7 +40,9 @@ def yanpan(*arguments: str, cwd: Path) -> Ran:
         [sys.executable, "-m", "yanpan.cli.main", *arguments], cwd=cwd, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=300,
     )  # fmt: skip
-    return Ran(ran.returncode, [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")], ran.stderr)
+    return Ran(
+        ran.returncode, [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")], ran.stderr
+    )
 
 
 @dataclass(frozen=True)
