@@ -61,16 +61,16 @@ def mask(title: str, text: str) -> Masked:
     """TITLE and TEXT with private persons masked, numbered within this article only."""
     originals = {"title": title, "text": text}
     plains = {name: plain(value) for name, value in originals.items()}
-    names = private_names((plains["title"], plains["text"]))
-    foreign = dict.fromkeys(
-        name for field_name in plains for name in foreign_names(originals[field_name], plains[field_name], names)
+    names = private_names(plains["title"] + "\n" + plains["text"])
+    foreign = sorted(
+        set().union(*(foreign_names(originals[key], plains[key], names) for key in plains)), key=len, reverse=True
     )
     written = _written(names, plains, originals) | {name: name[0] + "某" for name in foreign}
     masked: dict[str, str] = {}
     maps: dict[str, _Map] = {}
     count = 0
     for name, value in plains.items():
-        named = [*mentions(value, names), *mentions(originals[name], list(foreign))]
+        named = [*mentions(value, names), *mentions(originals[name], foreign)]
         spans = _chosen([*identifiers(value), *((start, end, written[who]) for start, end, who in named)])
         masked[name], maps[name] = _replaced(originals[name], spans)
         count += len(spans)

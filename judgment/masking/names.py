@@ -93,7 +93,10 @@ _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,19}(?:[ ·-][A-Z][A-Za-z
 _PERSON_ACTS = re.compile(
     r"\s?(?:[（(]\d|[，、。]|说|称|表示|指|被|遭|今|昨|上月|上周|日前|早前|人|一方|在|向|的(?:家|父|母|丈|妻))"
 )
-_DOTTED_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}){1,3}")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[·•‧・](?=[\u4e00-\u9fff])")
+_DOTTED_NAME = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[·•‧・](?:(?![说称表告介在和与是的等被向])[\u4e00-\u9fff]){1,5}){1,3}"
+)
 _TURKIC = re.compile(
     r"买买提|阿卜|阿布都|吐尔|古丽|艾力|艾山|热合|努尔|托合|依明|玉素|卡德尔|扎西|次仁|卓玛|才让|尼玛|多吉|旺堆|巴特尔|其其格|格日|图雅|麦麦提|沙吾提|艾合"
 )
@@ -130,6 +133,7 @@ class _Model:
             for char in words.first
             if char not in _PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -300
         )
+        self.seed = re.compile(f"[{''.join(sorted(single))}](?=[{''.join(sorted(self.given))}])")
         (known,) = lines("masking_famous.txt")
         self.public = frozenset(" ".join(lines("masking_public.txt")).split())
         self.public |= {known[at : at + 3] for at in range(0, len(known), 3)}
@@ -152,41 +156,48 @@ class _Model:
     def readings(self, text: str, roles: dict[int, bool]) -> Iterator[tuple[int, int, int]]:
         """(start, length, score) wherever a surname stands at a word's start and what follows can be a given name."""
         tokens = rjieba_segmenter().by_dictionary(text)
-        ends = list(accumulate(map(len, tokens)))
-        token_at = dict(zip([0, *ends], tokens, strict=False))
-        family, first, last, only = self.lexicon.family, self.lexicon.first, self.lexicon.last, self.lexicon.only
-        words, given, size = self.words, self.given, len(text)
-        for match in self.surname.finditer(text):
-            at = match.start()
+        token_at = dict(zip(accumulate(map(len, tokens), initial=0), tokens, strict=False))
+        words, compound = self.words, self.compound
+        starts = [match.start() for match in self.seed.finditer(text)]
+        if roles:
+            starts = sorted({*starts, *(at for at in roles if self.surname.match(text, at))})
+        for at in starts:
             token = token_at.get(at)
             known = at in roles
             if token is None:
                 if not known and (at + 1 not in token_at or words.get(text[at - 1 : at + 1], 0) > 1):
                     continue
-            elif len(token) > 1 and words.get(token, 0) > 1 and not known and token not in self.compound:
+            elif len(token) > 1 and not known and words.get(token, 0) > 1 and token not in compound:
                 continue
-            if text[at] == "万" and at and text[at - 1].isdigit():
-                continue
-            if at + 1 >= size or not (text[at + 1] in given or (known and _may_be_given(text[at + 1]))):
-                continue
-            if text[at : at + 2] in self.compound:
+            if text[at : at + 2] in compound:
                 yield (at, *self._compound(text, at, token_at))
                 continue
-            one = text[at + 1]
-            two = text[at + 2] if at + 2 < size else ""
-            surname = family.get(text[at], 0)
-            fits = two in given or (known and _may_be_given(two))
-            three = surname + first.get(one, 150) + last.get(two, 150) if fits else -999
-            pair = surname + only.get(one, 150)
-            floor = FLOOR_AFTER_ROLE if known else FLOOR
-            if (three < floor and pair < floor) or two == "某":
-                continue
-            if text[at + 1 : at + 3] in _TITLES or text[at + 2 : at + 4] in _ADDRESSED or _COUNTED.match(text, at + 1):
-                continue
-            three -= self._against(text, at, 3, token_at) if three >= floor else 0
-            pair -= self._against(text, at, 2, token_at) if pair >= floor else 0
-            if max(three, pair) >= floor:
-                yield (at, 3, three) if three >= pair - 60 else (at, 2, pair)
+            reading = self._reading(text, at, known, token_at)
+            if reading:
+                yield (at, *reading)
+
+    def _reading(self, text: str, at: int, known: bool, token_at: dict[int, str]) -> tuple[int, int] | None:
+        """(length, score) of the likelier of three characters and two, None when neither can be a name."""
+        odds, given = self.lexicon, self.given
+        one, two = text[at + 1 : at + 2], text[at + 2 : at + 3]
+        if two == "某" or (known and not _may_be_given(one)):
+            return None
+        surname = odds.family.get(text[at], 0)
+        fits = two in given or (known and _may_be_given(two))
+        three = surname + odds.first.get(one, 150) + odds.last.get(two, 150) if fits else -999
+        pair = surname + odds.only.get(one, 150)
+        floor = FLOOR_AFTER_ROLE if known else FLOOR
+        if three < floor and pair < floor:
+            return None
+        if one + two in _TITLES or text[at + 2 : at + 4] in _ADDRESSED or _COUNTED.match(text, at + 1):
+            return None
+        if text[at] == "万" and text[at - 1 : at].isdigit():
+            return None
+        three -= self._against(text, at, 3, token_at) if three >= floor else 0
+        pair -= self._against(text, at, 2, token_at) if pair >= floor else 0
+        if max(three, pair) < floor:
+            return None
+        return (3, three) if three >= pair - 60 else (2, pair)
 
     def _compound(self, text: str, start: int, token_at: dict[int, str]) -> tuple[int, int]:
         given = text[start + 2 : start + 4]
@@ -289,14 +300,13 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     return Candidate(start, end, text[start:end], score, private, office, firm, role is True, human)
 
 
-def private_names(texts: tuple[str, ...]) -> list[str]:
-    """Names that must be masked wherever they stand, longest first."""
+def private_names(text: str) -> list[str]:
+    """Names that must be masked wherever they stand in the article whose title and text TEXT joins; longest first."""
     model = _model()
     mentions_of: dict[str, list[Candidate]] = {}
-    for text in texts:
-        for candidate in candidates(text):
-            mentions_of.setdefault(candidate.name, []).append(candidate)
-    bare = ACCEPT_BARE if any(_WORK.search(text) for text in texts) else ACCEPT_ELSEWHERE
+    for candidate in candidates(text):
+        mentions_of.setdefault(candidate.name, []).append(candidate)
+    bare = ACCEPT_BARE if _WORK.search(text) else ACCEPT_ELSEWHERE
     kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public, bare)]
     return sorted(kept, key=lambda name: (-len(name), name))
 
@@ -319,30 +329,31 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], ba
     return score >= bare + (TWO_CHARACTERS if len(name) == 2 else 0)
 
 
-def foreign_names(original: str, text: str, names: list[str]) -> Iterator[str]:
+def foreign_names(original: str, text: str, names: list[str]) -> set[str]:
     """Latin and dotted names (买买提·艾力) of private persons, as they stand in ORIGINAL, whose plain form is TEXT."""
-    roles: dict[int, bool] | None = None
-    for match in _LATIN_NAME.finditer(original):
-        roles = roles if roles is not None else _model().role_ends(text)
-        one = " " not in match.group()
-        before = (
-            text[max(0, match.start() - 8) : match.start()].rstrip("（( ")[-4:]
-            if text[match.start() - 1 : match.start()] in ("（", "(")
-            else ""
-        )
-        if (before and any(before.endswith(name) for name in names)) or (roles.get(match.start()) is True and (not one or _PERSON_ACTS.match(text, match.end()))):
-            yield match.group()
-    for match in _DOTTED_NAME.finditer(text):
-        roles = roles if roles is not None else _model().role_ends(text)
-        start = max((end for end in roles if match.start() <= end < match.end() and roles[end]), default=match.start())
-        if text[start] in "·•‧・":
-            continue
-        if roles.get(start) is True or _TURKIC.search(match.group()):
-            yield original[start : match.end()]
+    latin = list(_LATIN_NAME.finditer(original))
+    dots = [match.start() for match in _DOT.finditer(text)]
+    if not latin and not dots:
+        return set()
+    roles = _model().role_ends(text)
+    found: set[str] = set()
+    for match in latin:
+        start, end = match.span()
+        bracketed = text[start - 1 : start] in ("（", "(") and any(text.endswith(name, 0, start - 1) for name in names)
+        if bracketed or (roles.get(start) is True and (" " in match.group() or _PERSON_ACTS.match(text, end))):
+            found.add(match.group())
+    for dot in dots:
+        start = next((at for at in range(max(0, dot - 8), dot) if roles.get(at) is True), -1)
+        whole = _DOTTED_NAME.match(text, start if start >= 0 else max(0, dot - 6))
+        if whole and whole.end() > dot and (start >= 0 or _TURKIC.search(whole.group())):
+            found.add(original[whole.start() : whole.end()])
+    return found
 
 
 def mentions(text: str, names: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Every place where one of NAMES stands in TEXT, the longest at each position."""
-    if names:
-        for match in re.finditer("|".join(map(re.escape, names)), text):
-            yield match.start(), match.end(), match.group()
+    """Every place where one of NAMES stands in TEXT; where one name begins another, both are given."""
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            yield at, at + len(name), name
+            at = text.find(name, at + len(name))
