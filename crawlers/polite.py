@@ -145,7 +145,10 @@ class Hosts:
             self.spider.desk.forget_host(host.key)
             failed = host.suspended if host.suspended_outcome == "failed" and not host.answered else None
             self.spider.desk.tell(
-                HostTold(host=host.key, delay=host.delay, released=True, answered=host.answered, failed=failed)
+                HostTold(
+                    host=host.key, delay=host.delay, released=True, failed=failed,
+                    answered=host.answered and host.suspended is None,
+                )
             )
 
     def challenged(self, url: str) -> None:

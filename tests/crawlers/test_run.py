@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -81,33 +82,31 @@ def test_a_page_that_fails_once_comes_with_the_next_run_although_the_feed_did_no
     assert [a.url for a in articles] == [f"{site.url}/a/1.html"]
 
 
-@pytest.mark.parametrize(
-    ("answer", "outcome", "cause"),
-    [
-        (Answer(b"<html><body>hello</body></html>"), "parse_failure", "不是 RSS"),
-        (Answer(b"", status=500), "failed", "HTTP 500"),
-        (Answer(b"", status=403), "blocked", "HTTP 403"),
-        (Answer(b"", status=404), "gone", "HTTP 404"),
-        (Answer("<html><body>请完成安全验证后继续访问</body></html>".encode()), "challenge", "安全验证"),
-    ],
-)
-def test_a_source_that_does_not_answer_is_counted_with_its_cause(
-    site: NewsSite, crawled: Any, answer: Answer, outcome: str, cause: str
-) -> None:
-    site.pages["/rss.xml"] = answer
-    report, _ = crawled(a_source(site, "/rss.xml"), sites=(site,))
+FAILURES = {
+    "no_feed": (Answer(b"<html><body>hello</body></html>"), "parse_failure", "不是 RSS"),
+    "broken": (Answer(b"", status=500), "failed", "HTTP 500"),
+    "forbidden": (Answer(b"", status=403), "blocked", "HTTP 403"),
+    "gone": (Answer(b"", status=404), "gone", "HTTP 404"),
+    "challenge": (Answer("<html><body>请完成安全验证后继续访问</body></html>".encode()), "challenge", "安全验证"),
+}
+
+
+def test_a_source_that_does_not_answer_is_counted_with_its_cause_and_stops_no_other(crawled: Any) -> None:
+    with ExitStack() as stack:
+        sites = {key: stack.enter_context(NewsSite()) for key in (*FAILURES, "fine")}
+        for key, (answer, _, _) in FAILURES.items():
+            sites[key].pages["/rss.xml"] = answer
+        sites["fine"].pages["/rss.xml"] = rss(sites["fine"].url, offer(sites["fine"], 2))
+        with NewsSite() as closed:
+            dead = a_source(closed, "/rss.xml", key="dead")
+        report, articles = crawled(
+            *(a_source(site, "/rss.xml", key=key) for key, site in sites.items()), dead, sites=(*sites.values(), closed)
+        )
+    found = {outcome.source: outcome for outcome in report.outcomes}
     assert report.exit_status == 1
-    assert report.outcomes[0].verdict is Verdict.FAILED
-    assert report.outcomes[0].counts == {outcome: 1}
-    assert cause in (report.outcomes[0].cause or "")
-
-
-def test_a_dead_site_does_not_stop_the_others(site: NewsSite, crawled: Any) -> None:
-    site.pages["/rss.xml"] = rss(site.url, offer(site, 2))
-    with NewsSite() as other:
-        dead_host = other.host
-        dead = a_source(other, "/rss.xml", key="dead")
-    report, articles = crawled(a_source(site, "/rss.xml"), dead, sites=(site,), allow_private=(site.host, dead_host))
-    by_key = {outcome.source: outcome for outcome in report.outcomes}
-    assert len(articles) == 2 and by_key["example"].verdict is Verdict.OK
-    assert by_key["dead"].verdict is Verdict.FAILED and "连接被拒绝" in (by_key["dead"].cause or "")
+    for key, (_, outcome, cause) in FAILURES.items():
+        assert found[key].verdict is Verdict.FAILED
+        assert found[key].counts == {outcome: 1}
+        assert cause in (found[key].cause or "")
+    assert found["dead"].verdict is Verdict.FAILED and "连接被拒绝" in (found["dead"].cause or "")
+    assert found["fine"].verdict is Verdict.OK and len(articles) == 2

@@ -1,0 +1,191 @@
+"""Politeness proven by the server's own log: delays, robots.txt, Retry-After, several processes, sudden death."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from crawlers.outcome import Verdict
+from tests.crawlers.conftest import a_source
+from tests.servers.news_site import Answer, Asked, NewsSite, article_page, paragraphs, rss
+
+DATE = "Fri, 20 Nov 2026 09:30:00 +0800"
+
+
+def offer(site: NewsSite, count: int, *, folder: str = "/a") -> None:
+    """COUNT articles behind a feed."""
+    paths = [f"{folder}/{number}.html" for number in range(count)]
+    for number, path in enumerate(paths):
+        site.pages[path] = article_page(f"示例县第{number}号工地农民工工资被拖欠", paragraphs(number))
+    site.pages["/rss.xml"] = rss(site.url, [(path, "示例", DATE) for path in paths])
+
+
+def gaps(log: list[Asked]) -> list[float]:
+    return [later.at - earlier.at for earlier, later in pairwise(sorted(log, key=lambda asked: asked.at))]
+
+
+def robots(text: str) -> Answer:
+    return Answer(text.encode(), content_type="text/plain")
+
+
+def test_never_two_requests_within_the_delay(site: NewsSite, crawled: Any) -> None:
+    offer(site, 5)
+    crawled(a_source(site, "/rss.xml", delay_seconds=0.3), sites=(site,))
+    assert len(site.log) == 7 and min(gaps(site.log)) >= 0.3
+
+
+def test_crawl_delay_and_rules_are_obeyed(site: NewsSite, crawled: Any) -> None:
+    offer(site, 3)
+    site.pages["/robots.txt"] = robots(
+        "User-agent: *\nDisallow: /\n\nUser-agent: yanpan\nCrawl-delay: 0.4\nDisallow: /a/1\nAllow: /\n"
+    )
+    report, _ = crawled(a_source(site, "/rss.xml", delay_seconds=0), sites=(site,))
+    assert [asked.path for asked in site.asked()] == ["/rss.xml", "/a/0.html", "/a/2.html"]
+    # Between robots.txt and the next request no delay was known yet but the source's own.
+    assert min(gaps(site.log)) >= 0.4
+    assert report.outcomes[0].counts == {"blocked": 1, "new": 2}
+    assert all(a.headers["user-agent"].startswith("Yanpan/") and "(+http" in a.headers["user-agent"] for a in site.log)
+
+
+def test_a_robots_txt_that_is_unreachable_forbids_and_one_that_is_unavailable_allows(crawled: Any) -> None:
+    """RFC 9309, 2.3.1.3 and 2.3.1.4."""
+    with ExitStack() as stack:
+        sites = {status: stack.enter_context(NewsSite()) for status in (503, 429, 403, 404)}
+        for status, site in sites.items():
+            offer(site, 1)
+            site.pages["/robots.txt"] = Answer(b"", status=status)
+        sources = [a_source(site, "/rss.xml", key=f"s{status}") for status, site in sites.items()]
+        report, _ = crawled(*sources, sites=tuple(sites.values()))
+        found = {outcome.source: outcome for outcome in report.outcomes}
+        for status in (503, 429):
+            assert sites[status].asked() == [] and found[f"s{status}"].verdict is Verdict.FAILED
+            assert "robots.txt" in (found[f"s{status}"].cause or "")
+        for status in (403, 404):
+            assert len(sites[status].asked()) == 2 and found[f"s{status}"].verdict is Verdict.OK
+
+
+def test_retry_after_is_waited_out_when_short_and_remembered_when_long(site: NewsSite, crawled: Any) -> None:
+    offer(site, 4)
+    page = site.pages["/a/1.html"]
+    busy = Answer(b"", status=429, headers={"Retry-After": "1"})
+    site.pages["/a/1.html"] = lambda count: busy if count == 1 else page
+    source = a_source(site, "/rss.xml", delay_seconds=0.01)
+    _, articles = crawled(source, sites=(site,))
+    refused = next(asked for asked in site.log if asked.status == 429)
+    later = [asked.at for asked in site.log if asked.at > refused.at]
+    assert len(articles) == 4 and min(later) - refused.at >= 1.0
+
+    site.pages["/rss.xml"] = Answer(b"", status=503, headers={"Retry-After": "3600"})
+    report, _ = crawled(source, sites=(site,))
+    assert "Retry-After" in (report.outcomes[0].cause or "") and report.exit_status == 1
+    site.forget()
+    report, _ = crawled(source, sites=(site,))
+    assert site.log == [], "the host asked for an hour of quiet"
+    assert report.outcomes[0].verdict is Verdict.FAILED and "暂停访问" in (report.outcomes[0].cause or "")
+
+
+class Fleet:
+    """Several crawl processes on one catalogue and one ledger."""
+
+    def __init__(self, folder: Path, sites: list[NewsSite], ledger: str, **options: Any) -> None:
+        self.folder, self.sites = folder, sites
+        pages = folder / "sources"
+        pages.mkdir(exist_ok=True)
+        for number, site in enumerate(sites):
+            page = {
+                "title": f"示例{number}",
+                "kind": "feed",
+                "urls": [f"{site.url}/rss.xml"],
+                "delay_seconds": options["delay_seconds"],
+            }
+            (pages / f"example_{number}.yaml").write_text(yaml.safe_dump(page, allow_unicode=True), encoding="utf-8")
+        self.told = {
+            "ledger": ledger, "catalogue": str(pages), "out": str(folder / "delivered.txt"),
+            "options": {"timeout_seconds": 5.0, "allow_private": [site.host for site in sites], **options},
+        }  # fmt: skip
+
+    def start(self, **more: Any) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "tests.crawlers.crawl_once", json.dumps(self.told | more)]
+        root = Path(__file__).resolve().parents[2]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root, start_new_session=True)
+
+    def delivered(self) -> Counter[str]:
+        out = Path(self.told["out"])
+        return Counter(out.read_text(encoding="utf-8").split()) if out.exists() else Counter()
+
+    def offered(self) -> set[str]:
+        return {site.url + path for site in self.sites for path in site.pages if path.endswith(".html")}
+
+
+def test_four_processes_share_the_hosts_and_none_is_asked_by_two_at_once(tmp_path: Path) -> None:
+    delay = 0.25
+    with ExitStack() as stack:
+        sites = [stack.enter_context(NewsSite()) for _ in range(6)]
+        for site in sites:
+            offer(site, 5)
+        fleet = Fleet(tmp_path, sites, f"sqlite:///{tmp_path / 'ledger.db'}", delay_seconds=delay, max_hosts=2)
+        for process in [fleet.start() for _ in range(4)]:
+            output, _ = process.communicate(timeout=60)
+            assert process.returncode == 0, output
+        for site in sites:
+            assert min(gaps(site.log)) >= delay, [(round(a.at, 3), a.path) for a in site.log]
+            asked = Counter(asked.path for asked in site.asked() if asked.path.endswith(".html"))
+            assert set(asked.values()) == {1}, asked
+        assert set(fleet.delivered()) == fleet.offered() and set(fleet.delivered().values()) == {1}
+
+
+def test_killed_at_any_moment_the_next_run_completes_the_work(tmp_path: Path) -> None:
+    with NewsSite() as site:
+        offer(site, 20)
+        fleet = Fleet(tmp_path, [site], f"sqlite:///{tmp_path / 'ledger.db'}", delay_seconds=0.05)
+        for enough in (0, 8):
+            process = fleet.start()
+            deadline = time.monotonic() + 20
+            while len([a for a in site.asked() if a.path != "/rss.xml"]) < enough + 3 and time.monotonic() < deadline:
+                time.sleep(0.02)
+            process.kill()
+            process.wait()
+            children_end_with_their_parent(process.pid)
+            release_leases(fleet)
+        final = fleet.start()
+        final.communicate(timeout=60)
+        assert final.returncode == 0
+        assert set(fleet.delivered()) == fleet.offered()
+
+
+def children_end_with_their_parent(session: int) -> None:
+    """Scrapy's process notices that its parent is gone: nobody crawls on for no one."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(session, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.killpg(session, signal.SIGKILL)
+    pytest.fail("the crawling child outlived its parent by five seconds")
+
+
+def release_leases(fleet: Fleet) -> None:
+    """As if the lease of the dead process had run out, which takes longer than a test may."""
+    from datetime import UTC, datetime, timedelta
+
+    from sqlalchemy import update
+
+    from crawlers.tables import HOST
+    from yanpan_ledger.engine import open_ledger
+
+    with open_ledger(fleet.told["ledger"]) as ledger, ledger.begin() as connection:
+        connection.execute(update(HOST).values(lease_until=datetime.now(UTC) - timedelta(seconds=1)))
