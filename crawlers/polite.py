@@ -25,6 +25,9 @@ from crawlers.robots import MOST_BYTES, MOST_DELAY, UNREACHABLE, Rules, is_fresh
 
 # A host that asks for more patience than this is left for a later run.
 MOST_PATIENCE = 60.0
+# A server in trouble is not asked more seldom than this many seconds: then it is left for another run instead.
+MOST_THROTTLED = 60.0
+TROUBLED = frozenset((429, 500, 502, 503, 504))
 # After this many failures in a row a host is left alone for the rest of the run.
 MOST_FAILURES = 5
 # After this many challenge pages in a row it is pointless, and rude, to go on.
@@ -146,7 +149,10 @@ class Hosts:
             failed = host.suspended if host.suspended_outcome == "failed" and not host.answered else None
             self.spider.desk.tell(
                 HostTold(
-                    host=host.key, delay=host.delay, released=True, failed=failed,
+                    host=host.key,
+                    delay=host.delay,
+                    released=True,
+                    failed=failed,
                     answered=host.answered and host.suspended is None,
                 )
             )
@@ -171,7 +177,7 @@ class Hosts:
         downloader.per_slot_settings[host.key] = settings
         slot = downloader.slots.get(host.key)
         if slot is not None:
-            slot.concurrency, slot.delay, slot.jitter = settings["concurrency"], host.delay, 0
+            slot.concurrency, slot.delay, slot.jitter = settings["concurrency"], max(host.delay, slot.delay), 0
         return slot
 
     def _pace(self, host: Host, url: str, wanted: float | None) -> None:
@@ -264,6 +270,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._stamp(request)
         if host is not None:
             host.answered = True
+            self._throttle(host, request, response)
             host.failures = host.failures + 1 if response.status in {429, 503} or response.status >= 500 else 0
             self._obey_retry_after(host, response)
         return response
@@ -272,6 +279,15 @@ class PoliteHandler(HTTP11DownloadHandler):
         slot = self._crawler.engine.downloader.slots.get(str(request.meta.get("download_slot")))
         if slot is not None:
             slot.lastseen = max(slot.lastseen, monotonic())
+
+    def _throttle(self, host: Host, request: Request, response: Response) -> None:
+        """A server that answers slowly, or says it is in trouble, is asked more slowly; one that recovers, faster again."""
+        slot = self._crawler.engine.downloader.slots.get(host.key)
+        if slot is None or not host.delay:
+            return
+        latency = float(request.meta.get("download_latency") or 0.0)
+        wanted = slot.delay * 2 if response.status in TROUBLED else (slot.delay + latency) / 2
+        slot.delay = min(max(wanted, host.delay), max(MOST_THROTTLED, host.delay))
 
     def _failed(self, host: Host) -> None:
         host.failures += 1

@@ -35,22 +35,31 @@ def register_found(
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         known.update(connection.scalars(select(ITEM.c.id).where(ITEM.c.id.in_(chunk))))
-    fresh: list[int] = []
-    rows = []
-    for position, (identifier, (url, listed)) in enumerate(zip(ids, items, strict=True)):
-        if identifier in known:
+    rows: dict[str, dict[str, object]] = {}
+    for identifier, (url, listed) in zip(ids, items, strict=True):
+        if identifier in known or identifier in rows:
             continue
-        known.add(identifier)
-        fresh.append(position)
-        rows.append(
+        rows[identifier] = (
             {
                 "id": identifier, "source": source, "url": url, "state": "pending", "found": now,
                 "listed_date": listed, "attempts": 0, "cause": None, "changed": now,
             }
         )  # fmt: skip
+    mine = _inserted(connection, list(rows.values()))
+    first = {identifier: position for position, identifier in reversed(list(enumerate(ids)))}
+    return sorted(first[identifier] for identifier in mine)
+
+
+def _inserted(connection: Connection, rows: list[dict[str, object]]) -> set[str]:
+    """The ids of ROWS that were not there; another process may register the same address at the same moment."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    mine: set[str] = set()
     for start in range(0, len(rows), CHUNK // 10):
-        connection.execute(insert(ITEM), rows[start : start + CHUNK // 10])
-    return fresh
+        statement = make(ITEM).values(rows[start : start + CHUNK // 10]).on_conflict_do_nothing().returning(ITEM.c.id)
+        mine.update(connection.scalars(statement))
+    return mine
 
 
 def pending_items(connection: Connection, source: str, limit: int) -> list[tuple[str, datetime | None]]:

@@ -19,7 +19,7 @@ from yanpan_ledger.engine import Ledger, open_ledger
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def own_ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}") as opened:
         yield opened
 
@@ -40,7 +40,7 @@ def a_catalogue(*sources: Source) -> Catalogue:
 
 
 @pytest.fixture
-def crawled(ledger: Ledger) -> Callable[..., Any]:
+def crawled(own_ledger: Ledger) -> Callable[..., Any]:
     """Crawl sources once on this test's ledger; the report, with the articles as `report, articles`."""
 
     def run(*sources: Source, sites: tuple[NewsSite, ...], deliver: Any = None, **options: Any) -> Any:
@@ -48,7 +48,9 @@ def crawled(ledger: Ledger) -> Callable[..., Any]:
         chosen = CrawlOptions(
             **{"delay_seconds": 0.0, "timeout_seconds": 5.0, "allow_private": tuple(s.host for s in sites)} | options
         )
-        report = crawl(a_catalogue(*sources), ledger, deliver or taken.extend, chosen, now=lambda: datetime.now(UTC))
+        report = crawl(
+            a_catalogue(*sources), own_ledger, deliver or taken.extend, chosen, now=lambda: datetime.now(UTC)
+        )
         return report, taken
 
     return run
