@@ -28,6 +28,7 @@ def card(
     *,
     rank: int,
     status: str,
+    unit: str,
     today: date,
     like: Callable[[], Sequence[LikeCase]] = tuple,
 ) -> Card:
@@ -44,6 +45,7 @@ def card(
         level_because=sources.statement(urgency.level_because if urgency else "尚未评分", witness.known()),
         score=round(urgency.score, 1) if urgency else 0.0,
         status=status,
+        unit=unit,
         lead=opening,
         facts=shown,
         payers=_payers(witness, sources),

@@ -14,6 +14,7 @@ import msgspec
 from briefings.follow_up import followed, owned
 from briefings.like_cases import is_closed
 from briefings.material import Material
+from briefings.notices.routing import read_recipients
 from briefings.options import BriefingOptions, Health
 from briefings.period import Period
 from briefings.provinces import place_name, six_digits
@@ -67,6 +68,7 @@ def compose(
         health=health,
         hotline=tuple(hotline),
         index=index,
+        recipients=read_recipients(options.recipients),
     )
     sections = PRODUCTS[product](material)
     briefing = Briefing(
@@ -80,6 +82,7 @@ def compose(
         organisation=options.organisation,
         issue=_issue(period),
         title=f"{place_name(place) if place else ''}劳动争议研判{product.label}",
+        heading=(period.label, "劳动争议研判情况"),
         cut_off=cut_off,
         revision=revision,
         changes=changes,

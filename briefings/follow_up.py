@@ -40,6 +40,12 @@ class Followed:
     passed: frozenset[NoticeState]
     first_step: datetime
     closed_at: datetime | None
+    sent_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    first_published: datetime | None = None
+    visited: str = ""
+    recovered: float | None = None
+    helped: int | None = None
 
     def is_overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today and self.state not in _ENDED
@@ -81,4 +87,22 @@ def _followed(row: Any, steps: list[Any]) -> Followed:
         passed=frozenset(NoticeState(step.after) for step in steps),
         first_step=steps[0].at,
         closed_at=closed[-1] if closed else None,
+        sent_at=_first(steps, NoticeState.SENT),
+        acknowledged_at=_first(steps, NoticeState.ACKNOWLEDGED),
+        first_published=row.first_published,
+        visited=next((step.reason for step in reversed(steps) if step.after == NoticeState.REVISITED), ""),
+        recovered=_stated(steps, "recovered"),
+        helped=_stated(steps, "helped"),
     )
+
+
+def _first(steps: list[Any], state: NoticeState) -> datetime | None:
+    return next((step.at for step in steps if step.after == state), None)
+
+
+def _stated(steps: list[Any], name: str) -> Any:
+    """What the last reply states of NAME; replies are kept as JSON in their step's reason."""
+    for step in reversed(steps):
+        if step.after == NoticeState.REPLIED and step.reason.startswith("{"):
+            return msgspec.json.decode(step.reason).get(name)
+    return None

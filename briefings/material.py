@@ -9,12 +9,14 @@ from briefings.cards import card
 from briefings.figures import figures
 from briefings.follow_up import Followed
 from briefings.like_cases import like_cases
+from briefings.notices.routing import Recipients
 from briefings.options import BriefingOptions, Health
 from briefings.selection import Selection
 from briefings.sources import SourceList
 from briefings.witness import Witness
 from index.interface import IndexReader
 from yanpan_domain.briefing import Card, Figure
+from yanpan_domain.dispute import Dispute
 from yanpan_domain.hotline import HotlineSummary
 
 
@@ -31,6 +33,7 @@ class Material:
     health: Health | None
     hotline: tuple[HotlineSummary, ...]
     index: IndexReader
+    recipients: Recipients
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -46,6 +49,13 @@ class Material:
             self.sources,
             rank=rank,
             status=self.selection.status(witness),
+            unit=unit_of(witness.dispute, self.recipients),
             today=self.selection.today,
             like=lambda: like_cases(witness.dispute, self.closed, self.sources),
         )
+
+
+def unit_of(dispute: Dispute, recipients: Recipients) -> str:
+    """The union bodies that the routing table names for the dispute's places."""
+    named = [recipient.name for _, recipient in recipients.for_dispute(dispute)]
+    return "、".join(named) or "受文单位表未列，待定"

@@ -20,6 +20,7 @@ class BriefingOptions:
     templates: Path | None = None
     fonts: Path | None = None
     workdays: Path | None = None
+    recipients: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

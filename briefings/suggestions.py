@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from yanpan_domain.briefing import Suggestion
+from yanpan_domain.codes import Issue
 from yanpan_domain.dispute import Dispute
 
 TABLE = Path(__file__).parent / "data" / "measures.yaml"
@@ -30,6 +31,12 @@ def suggestions(dispute: Dispute, most: int = MOST) -> tuple[Suggestion, ...]:
         rows += table["collective"]
     found = dict.fromkeys(Suggestion(text=row["text"], basis=row["basis"]) for row in rows or table["issues"]["other"])
     return tuple(found)[:most]
+
+
+def for_issue(issue: Issue) -> tuple[Suggestion, ...]:
+    """What the table advises on ISSUE in general."""
+    rows = _table()["issues"].get(issue.value, [])
+    return tuple(Suggestion(text=row["text"], basis=row["basis"]) for row in rows)
 
 
 @lru_cache(maxsize=1)

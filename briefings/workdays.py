@@ -59,7 +59,7 @@ def _packaged(day: date) -> bool:
     import chinese_calendar
 
     years = {known.year for known in (min(chinese_calendar.holidays), max(chinese_calendar.holidays))}
-    return min(years) <= day.year <= max(years)
+    return bool(min(years) <= day.year <= max(years))
 
 
 def read_calendar(path: Path | None) -> Calendar:

@@ -114,6 +114,7 @@ class Card:
     level_because: Statement
     score: float
     status: str
+    unit: str
     lead: Statement
     facts: tuple[Fact, ...]
     payers: tuple[Payer, ...]
@@ -211,6 +212,7 @@ class Briefing:
     organisation: str
     issue: str
     title: str
+    heading: tuple[str, ...]
     cut_off: datetime
     revision: int
     changes: tuple[str, ...]

@@ -23,7 +23,7 @@ def overview(material: Material) -> Section:
 def summary(material: Material) -> tuple[Statement, ...]:
     selection = material.selection
     if not selection.now.witnesses:
-        return _quiet(material)
+        return quiet(material)
     disputes, articles = material.figure("disputes"), material.figure("articles")
     unit = selection.period.unit
     found = [
@@ -39,7 +39,7 @@ def summary(material: Material) -> tuple[Statement, ...]:
     return tuple(Statement(text=text) for text in found if text)
 
 
-def _quiet(material: Material) -> tuple[Statement, ...]:
+def quiet(material: Material) -> tuple[Statement, ...]:
     """A period without a dispute reads as one sentence, not as a table of noughts."""
     period, read = material.selection.period, len(material.selection.now.articles)
     told = f"已读取公开报道{read}篇" if read else "未读取到任何公开报道，请先核对来源状态"

@@ -161,8 +161,9 @@ def _body(document: Any) -> None:
     line("{{ briefing.title }}", "Masthead")
     line("{{ briefing.issue }}", "Masthead Issue")
     line("{{ briefing.organisation }}\t{{ briefing.cut_off|day }}", "Masthead Line")
-    line("{{ briefing.period_label }}", "Document Title")
-    line("劳动争议研判情况", "Document Title")
+    line("{%p for words in briefing.heading %}")
+    line("{{ words }}", "Document Title")
+    line("{%p endfor %}")
     line(
         "范围：{{ briefing.place_name }}　数据截点：{{ briefing.cut_off|moment }}　第{{ briefing.revision }}版", "Meta"
     )
@@ -242,7 +243,7 @@ def _tables(document: Any, line: Any) -> None:
 def _card(document: Any, line: Any, said: Any) -> None:
     line("（{{ block.rank|numeral }}）{{ block.title }}", "Heading 2")
     line(
-        "{{ block.level }}级　紧迫度{{ block.score|trimmed }}　{{ block.status }}　{{ block.level_because.text }}",
+        "{{ block.level }}级　紧迫度{{ block.score|trimmed }}　{{ block.status }}　建议责任单位：{{ block.unit }}　{{ block.level_because.text }}",
         "Badges",
     )
     said("block.lead", "Normal")

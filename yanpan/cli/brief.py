@@ -92,5 +92,11 @@ def moment_of(text: str | None) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
-for _name, _words in (("weekly", "周报（ISO周）"),):
+for _name, _words in (
+    ("daily", "日报（前一日8时至当日8时）"),
+    ("weekly", "周报（ISO周）"),
+    ("monthly", "月报"),
+    ("quarterly", "季报"),
+    ("yearly", "年报"),
+):
     _make(_name, _words)
