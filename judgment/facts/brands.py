@@ -14,17 +14,18 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 def find_brands(text: str) -> Iterator[tuple[int, int]]:
     """Spans of known bare names in the plain TEXT, the longest at each place, from left to right."""
-    table, starts = _table()
+    names, lengths, starts = _table()
     end = 0
     for match in starts.finditer(text):
         start = match.start()
         if start < end:
             continue
-        for name in table.get(text[start : start + 2], ()):
-            if text.startswith(name, start) and _whole(text, start, start + len(name)):
-                if len(name) == 2 and _inside_words(text, start):
+        for length in lengths.get(text[start : start + 2], ()):
+            until = start + length
+            if text[start:until] in names and _whole(text, start, until):
+                if length == 2 and _inside_words(text, start):
                     continue
-                end = start + len(name)
+                end = until
                 yield start, end
                 break
 
@@ -50,14 +51,15 @@ def _inside_words(text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """Names by their first two characters, longest first, and where a name may start."""
-    table: dict[str, set[str]] = {}
-    for name in words("brands"):
-        table.setdefault(name[:2], set()).add(name)
-    firsts, seconds = ("".join(sorted({pair[at] for pair in table})) for at in (0, 1))
-    ordered = {pair: tuple(sorted(names, key=lambda name: (-len(name), name))) for pair, names in table.items()}
-    return ordered, re.compile(f"[{firsts}](?=[{seconds}])")
+def _table() -> tuple[frozenset[str], dict[str, tuple[int, ...]], re.Pattern[str]]:
+    """The names, their lengths by first two characters, longest first, and where a name may start."""
+    names = words("brands")
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    firsts, seconds = ("".join(sorted({re.escape(pair[at]) for pair in lengths})) for at in (0, 1))
+    ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+    return names, ordered, re.compile(f"[{firsts}](?=[{seconds}])")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ _MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」�
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
 _REACH = 30  # longer than any name but a few; keeps the walk short on hostile text
+_NEAR, _SAFE = 12, 4  # a word cut wrongly at the near edge is at most four characters long
 
 
 def left_edge(text: str, floor: int, end: int, suffix_end: int | None = None) -> int:
@@ -26,6 +27,16 @@ def head(text: str, floor: int, end: int, suffix_end: int | None = None) -> tupl
     """
     floor = last_mark(text, max(floor, end - _REACH), end)
     last = suffix_end or end
+    # Most names are short, and cutting words is what costs: the far half is cut only where the near one is all name.
+    near = end - _NEAR
+    if floor < near:
+        place, parts = _walk(text, near, end, last)
+        if place > near + _SAFE:
+            return place, parts
+    return _walk(text, floor, end, last)
+
+
+def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[str, str]]]:
     place, parts = last, []
     for word, part in reversed(tagged(text[floor:last])):
         if place <= end and closes(word, part):

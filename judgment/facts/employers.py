@@ -102,8 +102,10 @@ def _collect(document: Document) -> dict[str, _Name]:
 
 def _repeated(document: Document, part: str) -> list[tuple[int, int]]:
     """Unknown subjects that the article names at least twice."""
-    text, whole = document.plain(part), document.plain_title + "\n" + document.plain_text
-    return [span for span in find_subjects(text, _SUBJECTS) if whole.count(text[span[0] : span[1]]) > 1]
+    text = document.plain(part)
+    spans = find_subjects(text, _SUBJECTS)
+    whole = document.plain_title + "\n" + document.plain_text if spans else ""
+    return [span for span in spans if whole.count(text[span[0] : span[1]]) > 1]
 
 
 def _add(names: dict[str, _Name], form: str, part: str, start: int, end: int) -> None:

@@ -29,6 +29,7 @@ _FIGURE = re.compile(
 
 PEOPLE, MONEY, TIME, BARE = "people", "money", "time", "bare"
 
+_YEARS = 3  # "2018年" counts no years
 _DAY_OF_MONTH = frozenset({"日", "月"})
 _BEFORE = 8  # the longest qualifier, "不少于", with a space or a colon
 
@@ -72,7 +73,10 @@ class FigureReader:
 def _figure(field: str, text: str, match: re.Match[str]) -> Figure | None:
     kind = match.lastgroup or BARE
     core = match.group("core")
-    if (kind == BARE and not _worth_keeping(core)) or core == "一" or match.group("time") in _DAY_OF_MONTH:
+    if kind == BARE:
+        if not _worth_keeping(core):
+            return None
+    elif core == "一" or (kind == TIME and (match.group("time") in _DAY_OF_MONTH or len(core) > _YEARS)):
         return None
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     after = text[match.end() : match.end() + 3]
@@ -107,6 +111,11 @@ _QUALIFIER = re.compile(
 )
 
 
+_QUALIFIER_ENDS = tuple("约概近莫多过超逾少于低下码足到上成好达")
+
+
 def _qualifier_length(before: str) -> int:
+    if not before.rstrip().endswith(_QUALIFIER_ENDS):
+        return 0
     match = _QUALIFIER.search(before)
     return len(match.group()) if match else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import ne
 
 from judgment.document import Document
 from judgment.facts.figures import BARE, MONEY, Figure, FigureReader
@@ -66,9 +67,8 @@ def _distinct(sums: list[_Sum]) -> list[_Sum]:
 
 def _counts_in_other_dollars(document: Document) -> bool:
     """Text in traditional script counts in the dollars of its own place unless it says 人民币."""
-    text, plain_text = document.text, document.plain_text
-    changed = sum(1 for a, b in zip(text[:400], plain_text[:400], strict=False) if a != b and "一" <= a <= "龥")
-    return changed > 20 and "人民币" not in plain_text
+    head, plain_head = document.text[:400], document.plain_text[:400]
+    return head != plain_head and sum(map(ne, head, plain_head)) > 20 and "人民币" not in document.plain_text
 
 
 def _sum(document: Document, figure: Figure) -> _Sum | None:

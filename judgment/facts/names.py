@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from judgment.facts.brands import find_brands
 from judgment.facts.edges import closes, generic, head, last_mark, left_edge
@@ -17,7 +18,8 @@ _QUOTED = re.compile(
 _QUOTED_STAFF = re.compile(
     r"[“「《『]([^”」\"》』，。“「《；：]{2,12})[”」》』](?=(?:的|旗下)?(?:员工|职工|工人|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|倒闭|停工|罢工|宣布|公司))"
 )
-_LATIN = re.compile(r"(?<![a-z0-9.@/_-])[a-z][a-z0-9&-]{1,18}(?![a-z0-9.@/_-])")
+_LATIN = re.compile(r"[a-z][a-z0-9&-]{1,18}(?![a-z0-9.@/_-])")
+_LATIN_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.@/_-")
 _LATIN_NOT = frozenset(
     "app hr ceo cfo coo cto ktv gps pua offer uaw who nba cba boss gdp cpi it ai vip ip id qq vs ok no the and of in on to for by com www http https html pdf ppt excel word email mail tel wifi usb dna pos erp okr kpi iso pm pr tv dj it3c b2b o2o p2p c2c atm etc ems"
     " limited ltd co inc corp company group sos mv cctv fb ig line wechat whatsapp telegram youtube bbc cnn nhk app1 covid sars ncov iphone ipad ios android windows n1 q1 q2 q3 q4 top metoo jasic js".split()
@@ -53,6 +55,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
     return kept
 
 
+@lru_cache(maxsize=8192)
 def acceptable(name: str) -> bool:
     """Neither a masked party nor a court, authority, union or the like."""
     return len(name) >= 2 and not _MASKED.search(name) and not _NOT_EMPLOYER.search(name)
@@ -75,7 +78,8 @@ def _plausible(text: str, span: tuple[int, int]) -> bool:
 
 def _latin_name(text: str, match: re.Match[str]) -> bool:
     """A word in Latin letters names an employer where its workers or what was done to them follow at once."""
-    return match.group() not in _LATIN_NOT and bool(_LATIN_AFTER.match(text, match.end()))
+    whole = match.start() == 0 or text[match.start() - 1] not in _LATIN_SIGNS
+    return whole and match.group() not in _LATIN_NOT and bool(_LATIN_AFTER.match(text, match.end()))
 
 
 _LATIN_AFTER = re.compile(

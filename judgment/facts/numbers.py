@@ -88,6 +88,8 @@ def _core(core: str) -> Number | None:
     text = core.replace(",", "").replace("，", "").replace(" ", "")
     if not text:
         return None
+    if text.isdecimal() and text.isascii():
+        return Number(float(text), float(text), Basis.EXACT)
     if text[0] in "几数":
         return _some(text[1:])
     head, factor = _split_scale(text)

@@ -35,11 +35,14 @@ _AFTER = [
 _BUILT_BY = re.compile(r"由[“「]?$")
 _BUILDS = re.compile(r"[”」]?(?:负责)?(?:总承包|承建|施工)")
 _LET_TO = re.compile(r"(?:分包给了?|转包给了?)[“「]?$")
+_ANY = re.compile(r"[包派]|劳务|用工|建设单位|建设方|开发商|业主|施工|承建|发包|甲方|总承")
 _NAMED = ((PartyRole.DISPATCH_UNIT, re.compile(r"派遣")), (PartyRole.LABOUR_COMPANY, re.compile(r"劳务")))
 
 
 def read_role(text: str, start: int, end: int) -> PartyRole | None:
     """The role of the employer at START..END in the plain TEXT; None where nothing says it."""
+    if not _ANY.search(text, max(0, start - 14), end + 16):
+        return None
     before, after, name = text[max(0, start - 14) : start], text[end : end + 16], text[start:end]
     for role, pattern in _BEFORE:
         if pattern.search(before):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from judgment.document import Document
-from judgment.facts.figures import BARE, MONEY, PEOPLE, Figure, FigureReader
+from judgment.facts.figures import BARE, PEOPLE, Figure, FigureReader
 from yanpan_domain.codes import Basis
 from yanpan_domain.fact import Evidence, Quantity
 
@@ -60,14 +60,12 @@ _ENOUGH = 2.0
 
 
 def _candidate(document: Document, figure: Figure) -> _Candidate | None:
-    if figure.kind == MONEY or figure.value.low <= 1 or figure.value.low > 5_000_000 or _uncounted(document, figure):
+    if figure.kind not in {PEOPLE, BARE} or not 1 < figure.value.low <= 5_000_000 or _uncounted(document, figure):
         return None
     text = document.plain(figure.field)
     before = _clause_before(text, figure.start)
     after = _clause_after(text, figure.end)
     if figure.kind == BARE and not _laid_off(before, after):
-        return None
-    if figure.kind not in {PEOPLE, BARE}:
         return None
     return _Candidate(figure, _score(text, figure, before, after))
 
