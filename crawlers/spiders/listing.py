@@ -15,10 +15,14 @@ from crawlers.extraction.page import clean_line
 from crawlers.listed import Entry, ListPage, ListUnreadable
 from crawlers.source import Selectors, check_address
 
-# A headline has at least this many characters; menus ("首页", "工作动态") have fewer.
-HEADLINE = 8
+# A headline has at least this many Chinese characters; menus ("首页", "工作动态") and counters ("431 跟贴") have fewer.
+HEADLINE = 6
+HAN = re.compile("[\u4e00-\u9fff]")
+LETTER = re.compile("[A-Za-z]")
 # A list is at least this many entries of the same make.
 LEAST_ENTRIES = 3
+# So many tags around a link tell its place on the page.
+CHAIN = 4
 NEXT_WORDS = ("下一页", "下页", "后一页", "下一頁", "下頁", ">", "›", "»", "next")
 SKIPPED_SUFFIX = (
     ".pdf",
@@ -49,7 +53,7 @@ class _Group:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     dated: int = 0
-    characters: int = 0
+    characters: float = 0.0
 
     @property
     def score(self) -> float:
@@ -172,27 +176,31 @@ def _detected(tree: Any, base: str) -> list[Entry]:
         if address is None or urlsplit(address).path in {"", "/"}:
             continue
         title = _link_title(link)
-        if len(title) < HEADLINE or address in order:
+        words = len(HAN.findall(title)) + len(LETTER.findall(title)) / 4
+        if words < HEADLINE or address in order:
             continue
         entry = _entry(address, title, _beside(link))
         group = groups[_make(link, address)]
         group.entries[address] = entry
-        group.characters += len(title)
+        group.characters += words
         group.dated += entry.published is not None or day_in_url(address) is not None
         order[address] = position
-    main = [group for group in groups.values() if len(group.entries) >= LEAST_ENTRIES]
-    best = max((group.score for group in main), default=0.0)
+    main = {make: group for make, group in groups.items() if len(group.entries) >= LEAST_ENTRIES}
+    best = max((group.score for group in main.values()), default=0.0)
     # A page may show several lists; those below a fifth of the best are boxes of hot or related news.
-    kept = [entry for group in main if group.score >= best * 0.2 for entry in group.entries.values()]
+    chosen = {make[:CHAIN] for make, group in main.items() if group.score >= best * 0.2}
+    # One list may name several sites: what stands in the same place is of the same list, wherever it leads.
+    kept = [entry for make, group in groups.items() if make[:CHAIN] in chosen for entry in group.entries.values()]
     return sorted(kept, key=lambda entry: order[entry.url])
 
 
 def _make(link: Any, address: str) -> tuple[str, ...]:
     chain = []
     node = link.parent
-    for _ in range(4):
+    for _ in range(CHAIN):
         if node is None or node.tag == "body":
-            break
+            chain.append("")
+            continue
         chain.append(f"{node.tag}.{DIGITS.sub('', node.attributes.get('class') or '').strip()}")
         node = node.parent
     parts = urlsplit(address)
