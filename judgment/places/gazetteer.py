@@ -171,7 +171,8 @@ def _readings(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
     names: dict[str, dict[str, Reading]] = {}
 
     def add(name: str, reading: Reading) -> None:
-        names.setdefault(name, {}).setdefault(reading.code or reading.country, reading)
+        for written in {name, name.replace("颍", "颖")}:
+            names.setdefault(written, {}).setdefault(reading.code or reading.country, reading)
 
     for division in book.in_force.values():
         add(division.name, Reading(division.code, "full", division.name in weak))
@@ -189,7 +190,7 @@ def _readings(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
             if division.name not in names:
                 add(division.name, Reading(code, "full", division.name in weak))
     for name, code in table("gazetteer_zones"):
-        add(name, Reading(code, "zone"))
+        names.setdefault(name, {})[code] = Reading(code, "zone")
     for name, code, kind in table("gazetteer_hongkong"):
         if kind != "none":
             add(name, Reading(code, "institution" if kind in ("institution", "weak") else "short", kind == "weak"))

@@ -13,7 +13,14 @@ from judgment.document import Document
 from judgment.places.gazetteer import HONG_KONG, Gazetteer, Reading, gazetteer, table
 from yanpan_domain.fact import PlaceMention
 
-# A place name with one of these behind it names a road, a paper, a dish or a language.
+# Districts of one name in several cities, and the one that a paper means when it names no city.
+_USUAL = {
+    "朝阳区": "110105", "西湖区": "330106", "宝山区": "310113", "普陀区": "310107", "龙华区": "440309", "南山区": "440305", "通州区": "110112", "白云区": "440111",
+    "长安区": "610116", "南沙区": "440115", "西湖": "330106", "南山": "440305", "龙华": "440309", "宝山": "310113", "普陀": "310107",
+}  # fmt: skip
+# Less evidence than one company's name is no evidence.
+LEAST = 0.4
+# A short place name with one of these behind it names a road, a paper, a dish or a language.
 _NOT_HERE = re.compile(
     r"[东西南北中一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄(?!虚)|胡同)|"
     r"(?:日|晚|晨|早|商|时|周|导|都市|青年|法制|工人|经济|消费者?|劳动|农民|教育|环球)报|"
@@ -26,10 +33,14 @@ _ORIGIN_BEFORE = re.compile(
     r"(?:来自|老家(?:在|是)?|户籍(?:在|地)?|籍贯|家住|家在|祖籍|原籍|出生于|出生在|生于|回到?|返回|返乡)[“「《]?$"
 )
 _TRAVEL_BEFORE = re.compile(
-    r"(?:前往|赶赴|赴|飞往|飞抵|途经|转道|逃往|逃到|调往|到过|去过|出差|抵达|迁往|搬到|搬往|类似|例如|比如|参考|效仿)$"
+    r"(?:并非|不是|而非|前往|赶赴|赴|飞往|飞抵|途经|转道|逃往|逃到|调往|到过|去过|出差|抵达|迁往|搬到|搬往|类似|例如|比如|参考|效仿)$"
 )
 _MEDIUM_BEFORE = re.compile(r"(?:本报|本刊|新华社|中新社|中新网|人民网|央视网|记者)$")
 _DATELINE_AFTER = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:电|讯|消息|报道)|[（(]?记者")
+_NAMED_AFTER = re.compile(
+    r"(?:公司|集团|科技|控股|股份|电子|汽车|药业|酒业|地产|置业|证券|银行|教育|传媒|网络|物业|路|号)"
+)
+_TRIP_AFTER = re.compile(r"[市区县省]?(?:[、和及][\u4e00-\u9fff]{2,4})?(?:的)?(?:出差|旅游|旅行|考察|度假)")
 _COMPANY_AFTER = re.compile(
     r"[^，。；、：:！？!?\s《》（）()“”「」省市县区]{1,16}?(?:有限|股份|集团|公司|大学|银行|证券|航空|科技|传媒)"
 )
@@ -80,7 +91,7 @@ class _Finder:
         for which, start, end in self.engine.find_matches_as_indexes(plain):
             name = self.names[which]
             readings = self.book.readings.get(name) or self.towns.get(name)
-            if readings and not _NOT_HERE.match(plain, end):
+            if readings and (readings[0].kind in ("full", "town", "zone") or not _NOT_HERE.match(plain, end)):
                 found.append(_Hit(start, end, name, readings))
         return found
 
@@ -109,9 +120,15 @@ def place_spans(plain: str) -> list[tuple[int, int]]:
     ]
 
 
-def find_all_places(text: str, field: str = "text") -> tuple[Mention, ...]:
-    """Every place that TEXT (in its plain form) names, in order, each read in the light of the others."""
+def find_all_places(text: str, field: str = "text", hong_kong: bool = False) -> tuple[Mention, ...]:
+    """Every place that TEXT (in its plain form) names, in order, each read in the light of the others.
+
+    With HONG_KONG the article is written as Hong Kong writes, and its bodies (立法会, 中大) mean Hong Kong's.
+    """
     hits = _finder().hits(text)
+    if hong_kong:
+        for hit in hits:
+            hit.chosen = next((r for r in hit.readings if r.kind == "institution" and r.weak), None)
     _read(text, hits)
     return tuple(
         Mention(field, h.start, h.end, text[h.start : h.end], h.chosen.code, h.chosen.kind, h.chosen.country, 1.0)
@@ -132,7 +149,7 @@ def _read(text: str, hits: list[_Hit]) -> None:
     previous: _Hit | None = None
     for hit in hits:
         if previous is not None and previous.chosen is not None and hit.start - previous.end <= 1:
-            within = [r for r in hit.readings if r.code and _inside(r.code, previous.chosen.code)]
+            within = [r for r in hit.readings if r.code and inside(r.code, previous.chosen.code)]
             if within:
                 hit.chosen = within[0]
                 _support(support, within[0].code)
@@ -149,7 +166,7 @@ def _read(text: str, hits: list[_Hit]) -> None:
 def _reread(previous: _Hit, chosen: Reading, support: dict[str, float]) -> None:
     """吉林长春: the first name is the province because the second lies in it."""
     for reading in previous.readings:
-        if reading.code and _inside(chosen.code, reading.code):
+        if reading.code and inside(chosen.code, reading.code):
             previous.chosen = reading
             _support(support, reading.code)
 
@@ -164,7 +181,9 @@ def _best(hit: _Hit, support: dict[str, float], book: Gazetteer) -> Reading | No
         return None
     best = max(sure, key=lambda s: (s[2], -s[3]))
     rivals = [s for s in sure if s[2] == best[2]]
-    return best[-1] if len(rivals) == 1 else None
+    if len(rivals) == 1:
+        return best[-1]
+    return next((s[-1] for s in rivals if s[-1].code == _USUAL.get(hit.name)), None)
 
 
 def _prior(reading: Reading, book: Gazetteer) -> int:
@@ -191,7 +210,7 @@ def _backing(code: str, support: dict[str, float]) -> float:
     )
 
 
-def _inside(code: str, upper: str) -> bool:
+def inside(code: str, upper: str) -> bool:
     """CODE lies in UPPER, and is not UPPER itself."""
     if not upper or code == upper:
         return False
@@ -207,9 +226,9 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     totals = _totals(weighed)
     ranked = sorted(totals, key=lambda key: -totals[key])
     best = ranked[0]
-    if totals[best] < 0.5:
+    if totals[best] < LEAST:
         return ()
-    chosen = [key for key in ranked if totals[key] >= max(0.5, 0.6 * totals[best])][:3]
+    chosen = [key for key in ranked if totals[key] >= max(LEAST, 0.6 * totals[best])][:3]
     places = [_finest(key, weighed) for key in chosen]
     return tuple(_place(mention, totals[key]) for key, mention in zip(chosen, places, strict=True))
 
@@ -231,7 +250,7 @@ def _weighed(document: Document) -> Iterator[Mention]:
     title, text = document.plain_title, document.plain_text
     joined = f"{title}\n{text}"
     shift = len(title) + 1
-    for mention in find_all_places(joined):
+    for mention in find_all_places(joined, hong_kong=_writes_as_hong_kong(document)):
         in_title = mention.start < shift
         weight = _weight(joined, mention, in_title, shift)
         offset = 0 if in_title else shift
@@ -247,6 +266,15 @@ def _weighed(document: Document) -> Iterator[Mention]:
         )
 
 
+def _writes_as_hong_kong(document: Document) -> bool:
+    """Traditional script or Cantonese: what Hong Kong's papers print, and no mainland paper."""
+    sample, plain = document.text[:600] + document.title, document.plain_text[:600] + document.plain_title
+    if not sample:
+        return False
+    changed = sum(a != b for a, b in zip(sample, plain, strict=False) if a > "\u3400")
+    return changed > 0.1 * len(sample)
+
+
 def _weight(text: str, mention: Mention, in_title: bool, shift: int) -> float:
     before, end = text[max(0, mention.start - 8) : mention.start], mention.end
     weight = 3.0 if in_title else 1.5 if mention.start - shift < 60 else 1.0
@@ -254,7 +282,9 @@ def _weight(text: str, mention: Mention, in_title: bool, shift: int) -> float:
         return weight * 0.5
     if (_ORIGIN_AFTER.match(text, end) and mention.code != HONG_KONG) or _ORIGIN_BEFORE.search(before):
         return weight * 0.15
-    if _TRAVEL_BEFORE.search(before):
+    if mention.kind == "short" and not mention.code.endswith("00") and _NAMED_AFTER.match(text, end):
+        return 0.0  # 瑞安公司: a firm's own name
+    if _TRAVEL_BEFORE.search(before) or _TRIP_AFTER.match(text, end):
         return weight * 0.2
     if _MEDIUM_BEFORE.search(before) or _DATELINE_AFTER.match(text, end):
         return weight * 0.4
