@@ -55,7 +55,7 @@ def compose(
     options = options or BriefingOptions()
     place = six_digits(place) if place else None
     selection, reader = select(index, period, cut_off, place)
-    closed = _closed(index, reader, cut_off)
+    closed = closed_before(index, reader, cut_off)
     with ledger.read() as connection:
         notices, owners = followed(connection, before=cut_off, place=place), owned(connection)
     material = Material(
@@ -105,7 +105,7 @@ def content_digest(briefing: Briefing) -> str:
     return with_digest(replace(briefing, revision=0, changes=())).digest
 
 
-def _closed(index: IndexReader, reader: Reader, cut_off: datetime) -> tuple[Witness, ...]:
+def closed_before(index: IndexReader, reader: Reader, cut_off: datetime) -> tuple[Witness, ...]:
     """Disputes that had ended by CUT_OFF: what like cases are chosen from."""
     found = {}
     for stage in ("settled", "judged"):

@@ -380,12 +380,13 @@ def _meeting(connection: Connection, row: Any) -> Meeting:
         agenda=msgspec.json.decode(row.agenda, type=tuple[AgendaItem, ...]),
         followed_up=msgspec.json.decode(row.followed_up, type=tuple[Resolution, ...]),
         attendance=msgspec.json.decode(row.attendance, type=tuple[str, ...]),
-        judgments=tuple(_judgment(one) for one in judgments), resolutions=tuple(_resolution(one) for one in resolutions),
+        judgments=tuple(judgment_of(one) for one in judgments), resolutions=tuple(_resolution(one) for one in resolutions),
         drafted_by=row.drafted_by, reviewed_by=row.reviewed_by, signed_by=row.signed_by, opened=row.opened, signed=row.signed,
     )  # fmt: skip
 
 
-def _judgment(row: Any) -> MeetingJudgment:
+def judgment_of(row: Any) -> MeetingJudgment:
+    """The record of a row of `meeting_judgments`."""
     return MeetingJudgment(
         id=row.id, dispute=row.dispute, cadence=row.cadence, stage=row.stage, nature=row.nature, trend=Trend(row.trend),
         response=row.response, basis=row.basis, confidence=row.confidence,

@@ -79,6 +79,29 @@ def _make(name: str, words: str) -> None:
                 console().print(str(path), soft_wrap=True)
 
 
+@command.command()
+def special(
+    context: typer.Context,
+    dispute: Annotated[str, typer.Argument(help="争议编号")],
+    form: FormatOption = "all",
+    out: OutOption = None,
+    cut_off: CutOffOption = None,
+    template: TemplateOption = None,
+) -> None:
+    """专报：一宗争议的信源对照、经过、各方说法、研判与建议。"""
+    from briefings.special import compose_special
+    from briefings.write import forms_of, write_briefing
+    from yanpan.job import briefing_options
+
+    forms, moment = forms_of(form), moment_of(cut_off)
+    with frame(context).open_app(**{"briefing.templates": template}) as app:
+        options = briefing_options(app)
+        made = compose_special(app.index, app.ledger, dispute_id=dispute, cut_off=moment, options=options)
+        folder = out or app.settings.data / "products"
+        for path in write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts):
+            console().print(str(path), soft_wrap=True)
+
+
 def moment_of(text: str | None) -> datetime:
     """TEXT as a moment in China, or now. Raises CallerError."""
     from briefings.period import ZONE

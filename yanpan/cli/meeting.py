@@ -1,0 +1,265 @@
+"""`yanpan meeting`: open, judge, resolve, review, sign, close; minutes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from yanpan.cli.frame import console, echo_json, frame
+from yanpan_domain.errors import CallerError
+
+if TYPE_CHECKING:
+    from yanpan_domain.meeting import Meeting, Preset
+
+command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+ActorOption = Annotated[str, typer.Option("--as", help="以哪个岗位办理（岗位名，不写人名）")]
+JsonOption = Annotated[bool, typer.Option("--json", help="结果为一行 JSON")]
+IdArgument = Annotated[str, typer.Argument(help="会议编号的开头，或唯一的时段如 2026-W47")]
+PresetOption = Annotated[
+    str | None, typer.Option("--preset", help="按哪种预设分组：rhythm、stage、level、dimension、trigger、phase")
+]
+
+
+@command.command("list")
+def list_(context: typer.Context, as_json: JsonOption = False) -> None:
+    """列出会议，新的在前。"""
+    from briefings.meeting import meetings
+
+    with frame(context).open_app() as app:
+        for meeting in meetings(app.ledger):
+            _tell(meeting, as_json)
+
+
+@command.command("open")
+def open_(
+    context: typer.Context,
+    slot: Annotated[str, typer.Argument(help="daily、weekly 或 monthly")] = "weekly",
+    period: Annotated[str | None, typer.Option("--period", help="时段；缺省为最近已结束的时段")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="区划代码")] = None,
+    cut_off: Annotated[str | None, typer.Option("--cut-off", help="数据截点；缺省为现在")] = None,
+    attendance: Annotated[list[str] | None, typer.Option("--attendance", help="出席岗位，可多次给出")] = None,
+    actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
+) -> None:
+    """开会：固定议程、评分版本和数据截点，先列上次决议。"""
+    from briefings.meeting import open_meeting
+    from briefings.period import last_complete, parse_period
+    from yanpan.cli.brief import moment_of
+    from yanpan.job import briefing_options
+    from yanpan_domain.briefing import Product
+
+    if slot not in {"daily", "weekly", "monthly"}:
+        raise CallerError(f"没有名为 {slot} 的会议；可用 daily、weekly、monthly。")
+    moment = moment_of(cut_off)
+    asked = parse_period(Product(slot), period) if period else last_complete(Product(slot), moment)
+    with frame(context).open_app() as app:
+        meeting = open_meeting(
+            app.index, app.ledger, period=asked, cut_off=moment, actor=actor, now=_now(), options=briefing_options(app),
+            place=place, attendance=attendance or (),
+        )  # fmt: skip
+    _show(meeting, as_json)
+
+
+@command.command()
+def show(context: typer.Context, meeting: IdArgument, preset: PresetOption = None, as_json: JsonOption = False) -> None:
+    """显示会议：上次决议、议程、研判、决议；--preset 只改分组。"""
+    from briefings.meeting import meeting_called
+
+    with frame(context).open_app() as app, app.ledger.read() as connection:
+        _show(meeting_called(connection, meeting), as_json, preset)
+
+
+@command.command()
+def judge(
+    context: typer.Context,
+    meeting: IdArgument,
+    dispute: Annotated[str, typer.Argument(help="争议编号")],
+    nature: Annotated[str, typer.Option("--nature", help="性质")],
+    trend: Annotated[str, typer.Option("--trend", help="走势：rising、steady、falling、resolved、unclear")],
+    response: Annotated[str, typer.Option("--response", help="处置")],
+    evidence: Annotated[list[str], typer.Option("--evidence", help="文章编号:原文片段，可多次给出")],
+    basis: Annotated[str, typer.Option("--basis", help="法律依据")] = "",
+    stage: Annotated[str, typer.Option("--stage", help="阶段")] = "",
+    confidence: Annotated[float, typer.Option("--confidence", help="把握程度，0 至 1")] = 0.5,
+    dissent: Annotated[str, typer.Option("--dissent", help="不同意见")] = "",
+    actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
+) -> None:
+    """登记一条研判；证据须是已存文章的原文。"""
+    from briefings.meeting import JudgmentInput, quotation_of
+    from briefings.meeting import judge as keep
+    from yanpan_domain.codes import Trend
+
+    if trend not in set(Trend):
+        raise CallerError(f"走势“{trend}”应为 {'、'.join(Trend)} 之一。")
+    with frame(context).open_app() as app:
+        quotations = tuple(quotation_of(app.index, *_pair(text)) for text in evidence)
+        judged = JudgmentInput(
+            dispute=dispute, nature=nature, trend=Trend(trend), response=response, basis=basis, stage=stage,
+            confidence=confidence, evidence=quotations, dissent=dissent,
+        )  # fmt: skip
+        _tell(keep(app.ledger, meeting, judged, index=app.index, actor=actor, now=_now()), as_json)
+
+
+@command.command()
+def resolve(
+    context: typer.Context,
+    meeting: IdArgument,
+    text: Annotated[str, typer.Option("--text", help="议定内容")],
+    unit: Annotated[str, typer.Option("--unit", help="责任单位")],
+    due: Annotated[str, typer.Option("--due", help="时限，如 2026-11-30")],
+    dispute: Annotated[str | None, typer.Option("--dispute", help="争议编号")] = None,
+    actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
+) -> None:
+    """登记议定事项：做什么、谁负责、何时前。"""
+    from briefings.meeting import resolve as keep
+
+    try:
+        day = date.fromisoformat(due)
+    except ValueError as error:
+        raise CallerError(f"时限“{due}”应如 2026-11-30。") from error
+    with frame(context).open_app() as app:
+        _tell(
+            keep(app.ledger, meeting, text=text, unit=unit, due=day, dispute=dispute, actor=actor, now=_now()), as_json
+        )
+
+
+@command.command()
+def done(
+    context: typer.Context,
+    resolution: Annotated[int, typer.Argument(help="决议编号")],
+    outcome: Annotated[str, typer.Option("--outcome", help="结果")],
+    actor: ActorOption = "值班岗",
+) -> None:
+    """登记决议的结果；下次会议先列出。"""
+    from briefings.meeting import finish_resolution
+
+    with frame(context).open_app() as app:
+        finish_resolution(app.ledger, resolution, outcome=outcome, actor=actor, now=_now())
+
+
+@command.command()
+def review(
+    context: typer.Context, meeting: IdArgument, actor: ActorOption = "审核岗", as_json: JsonOption = False
+) -> None:
+    """审核。"""
+    from briefings.meeting import review_meeting
+
+    with frame(context).open_app() as app:
+        _tell(review_meeting(app.ledger, meeting, actor=actor, now=_now()), as_json)
+
+
+@command.command()
+def sign(context: typer.Context, meeting: IdArgument, actor: ActorOption, as_json: JsonOption = False) -> None:
+    """签发（签发人不得为拟稿人）。"""
+    from briefings.meeting import sign as keep
+
+    with frame(context).open_app() as app:
+        _tell(keep(app.ledger, meeting, actor=actor, now=_now()), as_json)
+
+
+@command.command()
+def close(
+    context: typer.Context, meeting: IdArgument, actor: ActorOption = "值班岗", as_json: JsonOption = False
+) -> None:
+    """闭会。"""
+    from briefings.meeting import close as keep
+
+    with frame(context).open_app() as app:
+        _tell(keep(app.ledger, meeting, actor=actor, now=_now()), as_json)
+
+
+@command.command()
+def minutes(
+    context: typer.Context,
+    meeting: IdArgument,
+    preset: PresetOption = None,
+    form: Annotated[str, typer.Option("--format", help="all，或 html,docx,pdf,markdown,json 中的几种")] = "all",
+    out: Annotated[Path | None, typer.Option("--out", help="输出目录；缺省为数据目录下的 products")] = None,
+) -> None:
+    """写出会议纪要。"""
+    from briefings.meeting import meeting_called
+    from briefings.minutes import compose_minutes
+    from briefings.write import forms_of, write_briefing
+    from yanpan.job import briefing_options
+
+    forms = forms_of(form)
+    with frame(context).open_app() as app:
+        options = briefing_options(app)
+        with app.ledger.read() as connection:
+            found = meeting_called(connection, meeting)
+        made = compose_minutes(app.index, found, options=options, preset=_preset(preset))
+        folder = out or app.settings.data / "products"
+        for path in write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts):
+            console().print(str(path), soft_wrap=True)
+
+
+def _preset(text: str | None) -> Preset | None:
+    from yanpan_domain.meeting import Preset as Known
+
+    if text is None:
+        return None
+    if text not in set(Known):
+        raise CallerError(f"没有名为 {text} 的预设；可用 {'、'.join(Known)}。")
+    return Known(text)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    article, colon, words = text.partition(":")
+    if not colon:
+        raise CallerError(f"证据“{text}”应写作 文章编号:原文片段。")
+    return article.strip(), words.strip()
+
+
+def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
+    import msgspec
+
+    from briefings.meeting import grouped
+    from briefings.numbers import day_words
+    from yanpan_domain.meeting import MeetingJudgment
+
+    if as_json:
+        echo_json(msgspec.to_builtins(meeting))
+        return
+    _tell(meeting, False)
+    told = console()
+    for resolution in meeting.followed_up:
+        state = "已落实" if resolution.done else "待落实"
+        told.print(
+            f"  上次决议：{resolution.text}（{resolution.unit}，{day_words(resolution.due)}，{state}）", soft_wrap=True
+        )
+    for item in meeting.agenda:
+        told.print(f"  {item.rank:>2}. {item.level}级 {item.score:.0f}分 {item.title}　{item.dispute}", soft_wrap=True)
+    for name, held in grouped(meeting, _preset(preset) or meeting.preset).items():
+        for one in held:
+            if isinstance(one, MeetingJudgment):
+                told.print(
+                    f"  {name}：{one.dispute[:10]} {one.nature}；{one.trend.label}；{one.response}", soft_wrap=True
+                )
+    for resolution in meeting.resolutions:
+        told.print(f"  议定：{resolution.text}（{resolution.unit}，{day_words(resolution.due)}）", soft_wrap=True)
+
+
+def _tell(meeting: Meeting, as_json: bool) -> None:
+    if as_json:
+        echo_json(
+            {
+                "id": meeting.id, "period": meeting.period, "slot": meeting.slot, "preset": meeting.preset.value,
+                "state": meeting.state.value, "agenda": len(meeting.agenda), "judgments": len(meeting.judgments),
+                "resolutions": len(meeting.resolutions), "cut_off": meeting.cut_off.isoformat(), "scorer": meeting.scorer,
+            }
+        )  # fmt: skip
+        return
+    told = f"{meeting.id[:10]}　{meeting.period}　{meeting.state.label}　议程{len(meeting.agenda)}件、研判{len(meeting.judgments)}条、决议{len(meeting.resolutions)}项"
+    console().print(told, soft_wrap=True)
+
+
+def _now() -> datetime:
+    from briefings.period import ZONE
+
+    return datetime.now(ZONE)
