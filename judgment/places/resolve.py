@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,8 @@ _USUAL = {
     "朝阳区": "110105", "西湖区": "330106", "宝山区": "310113", "普陀区": "310107", "龙华区": "440309", "南山区": "440305", "通州区": "110112", "白云区": "440111",
     "长安区": "610116", "南沙区": "440115", "西湖": "330106", "南山": "440305", "龙华": "440309", "宝山": "310113", "普陀": "310107",
 }  # fmt: skip
+# No article names this many places; what comes after them in a hostile text is not read.
+MOST = 3000
 # Less evidence than one company's name is no evidence.
 LEAST = 0.4
 # A short place name with one of these behind it names a road, a paper, a dish or a language.
@@ -93,6 +95,8 @@ class _Finder:
             readings = self.book.readings.get(name) or self.towns.get(name)
             if readings and (readings[0].kind in ("full", "town", "zone") or not _NOT_HERE.match(plain, end)):
                 found.append(_Hit(start, end, name, readings))
+                if len(found) == MOST:
+                    break
         return found
 
 
@@ -250,20 +254,30 @@ def _weighed(document: Document) -> Iterator[Mention]:
     title, text = document.plain_title, document.plain_text
     joined = f"{title}\n{text}"
     shift = len(title) + 1
-    for mention in find_all_places(joined, hong_kong=_writes_as_hong_kong(document)):
-        in_title = mention.start < shift
-        weight = _weight(joined, mention, in_title, shift)
-        offset = 0 if in_title else shift
-        yield Mention(
-            "title" if in_title else "text",
-            mention.start - offset,
-            mention.end - offset,
-            mention.written,
-            mention.code,
-            mention.kind,
-            mention.country,
-            weight,
-        )
+    for chain in _chains(find_all_places(joined, hong_kong=_writes_as_hong_kong(document))):
+        weight = _weight(joined, chain, chain[0].start < shift, shift)
+        for mention in chain:
+            in_title = mention.start < shift
+            offset = 0 if in_title else shift
+            yield replace(
+                mention,
+                field="title" if in_title else "text",
+                start=mention.start - offset,
+                end=mention.end - offset,
+                weight=weight,
+            )
+
+
+def _chains(mentions: tuple[Mention, ...]) -> Iterator[list[Mention]]:
+    """四川 + 仁寿县 as one: what stands before the first and behind the last speaks of both."""
+    chain: list[Mention] = []
+    for mention in mentions:
+        if chain and not (mention.start - chain[-1].end <= 1 and inside(mention.code, chain[-1].code)):
+            yield chain
+            chain = []
+        chain.append(mention)
+    if chain:
+        yield chain
 
 
 def _writes_as_hong_kong(document: Document) -> bool:
@@ -275,9 +289,10 @@ def _writes_as_hong_kong(document: Document) -> bool:
     return changed > 0.1 * len(sample)
 
 
-def _weight(text: str, mention: Mention, in_title: bool, shift: int) -> float:
-    before, end = text[max(0, mention.start - 8) : mention.start], mention.end
-    weight = 3.0 if in_title else 1.5 if mention.start - shift < 60 else 1.0
+def _weight(text: str, chain: list[Mention], in_title: bool, shift: int) -> float:
+    first, mention = chain[0], chain[-1]
+    before, end = text[max(0, first.start - 8) : first.start], mention.end
+    weight = 3.0 if in_title else 1.5 if first.start - shift < 60 else 1.0
     if mention.kind == "institution":
         return weight * 0.5
     if (_ORIGIN_AFTER.match(text, end) and mention.code != HONG_KONG) or _ORIGIN_BEFORE.search(before):
