@@ -7,34 +7,51 @@ from dataclasses import dataclass
 from operator import ne
 
 from judgment.document import Document
-from judgment.facts.figures import BARE, MONEY, Figure, FigureReader
+from judgment.facts.figures import BARE, MONEY, PEOPLE, Figure, FigureReader
 from yanpan_domain.codes import MoneyKind
 from yanpan_domain.fact import Evidence, Money
 
-_REACH = 26
+_REACH_BEFORE, _REACH_AFTER = 30, 14
 _YUAN = frozenset({"元", "块", "圆", "rmb", ""})
 _STOP = re.compile(r"[。！？；;\n]")
 
-_OWED = re.compile(r"拖欠|欠薪|欠款|欠|未付|未发|未支付|克扣|扣发|扣除|少发|没收到|没发|被扣|久款|押金")
+_OWED = re.compile(r"拖欠|欠薪|欠款|欠|未付|未发|未支付|未给付|克扣|扣发|扣除|少发|没发|没付|被扣|久款|押金|扣押|拖着")
+_OWED_BEHIND = re.compile(
+    r"[^，。；]{0,6}?(?:未追回|没有?(?:发|付|给|结|支付)|未(?:付|发|支付|结|到账|兑现)|被(?:拖欠|欠|扣)|迟迟|至今)"
+)
 _PAID = re.compile(
-    r"已(?:经)?(?:全部)?(?:支付|发放|赔付|赔偿|给付|付清|结清|兑付|到账)|追回|追讨回|讨回|拿到了?|领到|领取|垫付|补发|收到|要回|到手|兑现|实际支付|执行到位|帮[^，。]{0,10}追"
-    r"|发放(?:了)?|支付(?:了)?(?=[^，。]{0,12}$)"
+    r"已(?:经)?(?:全部|全额|陆续|足额|实际)?(?:支付|发放|赔付|赔偿|给付|付清|结清|兑付|到账|领取|补发|返还)|(?<![未没])追回|追讨回|讨回|垫付|补发|要回|兑现了|实际支付|执行到位|挽回|发放了|支付了|签约?赔付|帮[^，。]{0,10}追"
+    r"|(?:拿到|领到|收到|领取|获得|获赔|得到|获)了?(?=[^，。]{0,14}$)"
 )
 _CLAIMED = re.compile(
-    r"请求|要求|索赔|索要|诉请|判令|主张|追讨|讨要|仲裁|判决|裁决|赔偿|补偿|应(?:当)?支付|应付|须支付|需支付|支付|抚恤金|讨薪|追索|交付|提供"
+    r"请求|要求|索赔|索要|诉请|判令|主张|追讨|讨要|申请仲裁|应(?:当)?(?:支付|得|付|赔)|应付|须支付|需支付|抚恤金|讨薪|追索|赔偿|补偿|交付|补缴|补偿款|返还"
 )
+_AWARDED = re.compile(r"(?:判决|裁决|责令|判处|判|裁定)[^，。]{0,30}?(?:支付|赔偿|给付|补缴|返还|发放|承担)")
+_AGREED = re.compile(r"(?:协议|约定)[^，。]{0,30}?(?:支付|赔偿|给付|补缴|返还|发放|承担)")
 _MATTER = re.compile(
-    r"工资|薪|加班费|补偿金|赔偿金|赔偿|补偿|奖金|提成|劳务费|血汗钱|工程款|社保|公积金|抚恤|津贴|补助|欠|工钱|报酬|佣金|二倍|双倍|医疗费|待遇|款"
+    r"工资|薪|加班费|补偿|赔偿|奖金|提成|劳务费|血汗钱|工程款|安装款|社保|公积金|抚恤|津贴|补助|欠|工钱|报酬|佣金|二倍|双倍|医疗费|遣散|待遇|款|养老保险|保险|补缴|隔离费|工时费|课时费|绩效|押金|保证金"
 )
 _RATE = re.compile(
-    r"(?:每|月薪|日薪|时薪|年薪|月工资|日工资|底薪|基本工资|最低工资|月收入|工资标准|月均|日均|人均|起薪|单价|保额|月基本工资|工资为?|月租|租金|标准为?|薪资|收入|工资每?[天月日]|一天|一个月)"
-    r"[^，。；,;]{0,8}$"
+    r"(?:每|月薪|日薪|时薪|年薪|(?<![0-9])月工资|(?<![0-9])日工资|底薪|基本工资|最低工资|最低保障|月收入|工资标准|月均|日均|人均|平均|起薪|单价|保额|月租|租金|标准|收入|工资[天月日]|一天|一个?月|小时|月供|工资水平"
+    r"|降[至到]|涨[至到]|人工|出粮|薪资为?|工资(?:只|仅|才)?(?:有|剩|是|为))[^，。；,;]{0,8}$"
 )
 _RATE_BEHIND = re.compile(
-    r"[ ]?(?:/|每|一个?(?:月|天|小时|年|人|单)|的?(?:月薪|日薪|时薪|年薪|底薪)|/?(?:月|天|小时|人|单|平|吨))"
+    r"[ ]?(?:/|每|一个?(?:月|天|小时|年|人(?!民)|单|斤)|的?(?:月薪|日薪|时薪|年薪|底薪)|(?:月|天|小时|人(?!民)|单|平|吨)(?!起)|[×*x]|以下的?罚)"
 )
 _OTHER = re.compile(
-    r"罚款|罚金|罚|注册资[本金]|营收|营业|亏损|利润|净利|融资|市值|投资|财政|债务|负债|学费|保费|罚单|估值|资产|拨款|预算|支出|产值|造价|税|票房|股价|成交|诉讼费|受理费|标的|募集|借款|余额|冻结|贷款利|地方债|工程总|合同价"
+    r"罚款|罚金|罚|注册资|营收|营业|亏损|利润|净利|融资|市值|投资|财政|债务|负债|学费|保费|罚单|估值|资产|拨款|预算|支出|产值|造价|税|票房|股价|成交|诉讼费|受理费|募集|借款|余额|冻结|地方债|合同价|社会救助|售价|房价|月供|门票|票价|彩礼|存款|身家|价值|销售额|订单|交易"
+)
+_TOTAL = re.compile(r"共计|合计|总计|总额|合共|共|累计|总共|高达|多达|达|逾|金额|计")
+_PARTS = re.compile(r"项合计|其中第|其中包括|包括|其中")
+_FOREIGN = re.compile(
+    r"(?:美元|美金|港元|港币|韩元|日元|欧元|英镑|卢布|雷亚尔|令吉|台币|加元|卢比)[（(]?[^，。]{0,3}(?:约|合|折合|人民币|相当于)[^，。]{0,6}$"
+)
+# Between these two a court or arbitration story lists what is claimed.
+_CLAIMS_START = re.compile(
+    r"判令|请求(?:判决|裁决|法院|依法|人民法院|仲裁)|诉讼请求|仲裁请求|申请人请求|诉请|请求[:：]"
+)
+_CLAIMS_END = re.compile(
+    r"裁判结果|处理结果|判决如下|裁决如下|一审法院判决|法院(?:经)?审理|本院|被告[^，。]{0,24}辩称|仲裁委员会裁决|最终"
 )
 
 
@@ -48,19 +65,42 @@ class _Sum:
 
 def read_money(document: Document, figures: FigureReader) -> tuple[Money, ...]:
     """The sums of the dispute, the main one first; foreign currencies, rates and a firm's other sums are left out."""
-    if _counts_in_other_dollars(document):
+    candidates = [figure for figure in figures.all if _may_be_money(figure)]
+    if not candidates or _counts_in_other_dollars(document):
         return ()
-    sums = [found for figure in figures.all if (found := _sum(document, figure))]
+    claims = _claims(document.plain_text)
+    sums = [found for figure in candidates if (found := _sum(document, figure, claims))]
     sums.sort(key=lambda one: (-one.score, -one.amount, one.figure.field == "text", one.figure.start))
-    return tuple(_money(document, one) for one in _distinct(sums))
+    return tuple(_money(document, one) for one in _distinct(_largest_first(sums)))
+
+
+def _may_be_money(figure: Figure) -> bool:
+    """元 and 块; numbers in 万 without a unit too, even before a noun for people ("拖欠30万工人安装款")."""
+    return (
+        (figure.kind == MONEY and figure.unit in _YUAN)
+        or figure.kind == BARE
+        or (figure.kind == PEOPLE and not figure.unit)
+    )
+
+
+def _largest_first(sums: list[_Sum]) -> list[_Sum]:
+    """Of sums that are about as firmly the dispute's, the largest leads."""
+    if not sums:
+        return sums
+    close = [one for one in sums if one.score >= sums[0].score - _CLOSE]
+    main = max(close, key=lambda one: one.amount)
+    return [main, *(one for one in sums if one is not main)]
+
+
+_CLOSE = 0.6  # half a step of the weights below
 
 
 def _distinct(sums: list[_Sum]) -> list[_Sum]:
-    seen: set[tuple[float, MoneyKind]] = set()
+    seen: set[float] = set()
     kept = []
     for one in sums:
-        if (one.amount, one.kind) not in seen:
-            seen.add((one.amount, one.kind))
+        if one.amount not in seen:
+            seen.add(one.amount)
             kept.append(one)
     return kept
 
@@ -71,56 +111,88 @@ def _counts_in_other_dollars(document: Document) -> bool:
     return head != plain_head and sum(map(ne, head, plain_head)) > 20 and "人民币" not in document.plain_text
 
 
-def _sum(document: Document, figure: Figure) -> _Sum | None:
-    if figure.kind not in {MONEY, BARE} or figure.unit not in _YUAN or figure.value.low < 1:
+def _claims(text: str) -> tuple[int, int]:
+    """Where the text lists claims; (0, 0) where it does not."""
+    start = _CLAIMS_START.search(text)
+    if start is None:
+        return 0, 0
+    end = _CLAIMS_END.search(text, start.end())
+    return start.start(), end.start() if end else len(text)
+
+
+def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | None:
+    if figure.value.low < 1:
         return None
     text = document.plain(figure.field)
-    before = _STOP.split(text[max(0, figure.start - _REACH) : figure.start])[-1]
-    after = _STOP.split(text[figure.end : figure.end + 14])[0]
-    if figure.kind == BARE and not _bare_money(text, figure, before, after):
+    before = _STOP.split(text[max(0, figure.start - _REACH_BEFORE) : figure.start])[-1]
+    after = _STOP.split(text[figure.end : figure.end + _REACH_AFTER])[0]
+    if figure.kind != MONEY and not _bare_money(text, figure, before, after):
         return None
-    if _RATE.search(before) or _RATE_BEHIND.match(after) or _OTHER.search(before[-12:]) or _OTHER.search(after[:6]):
+    if _RATE.search(before) or _RATE_BEHIND.match(after) or _FOREIGN.search(before):
         return None
-    kind = _kind(before, after)
+    if _OTHER.search(before[-12:]) or _OTHER.search(after[:6]):
+        return None
+    claimed = figure.field == "text" and claims[0] <= figure.start < claims[1]
+    kind, score = _kind(before, after, claimed)
     if kind is None:
         return None
-    return _Sum(figure, kind, _score(figure, kind, before, after), figure.value.low)
+    score += _emphasis(figure, before, after, claimed)
+    return _Sum(figure, kind, score, figure.value.low) if score >= _ENOUGH else None
+
+
+_ENOUGH = 1.4
 
 
 def _bare_money(text: str, figure: Figure, before: str, after: str) -> bool:
     """2600万, 17万: money without 元 where money is spoken of and nothing else is counted."""
-    raw = text[figure.start : figure.end]
-    if not raw.endswith(("万", "亿")) or re.match(r"[%人名位户家个辆吨平亩次股台件字多]", after):
+    raw = text[figure.start : figure.end].rstrip("余多元 ")
+    if not raw.endswith(("万", "亿")) or re.match(r"[%人名位户家个辆吨平亩次股台件字票元美港韩日欧英]", after):
         return False
-    return bool(_MATTER.search(before) or _MATTER.match(after) or _OWED.search(before) or figure.field == "title")
+    if figure.kind == PEOPLE:
+        return bool(_OWED.search(before[-6:]))
+    return bool(
+        _MATTER.search(before[-14:]) or _MATTER.match(after[:8]) or _OWED.search(before) or _OWED_BEHIND.match(after)
+    )
 
 
-def _kind(before: str, after: str) -> MoneyKind | None:
-    if _OWED.search(before):
-        return MoneyKind.OWED
-    if _PAID.search(before):
-        return MoneyKind.PAID
+def _kind(before: str, after: str, claimed: bool) -> tuple[MoneyKind | None, float]:
+    """What the sum is and how firmly it is the dispute's."""
+    near = before[-18:]
+    if claimed:
+        return MoneyKind.CLAIMED, 2.5
+    if _AWARDED.search(before) and "请求" not in before and "要求" not in before:
+        return MoneyKind.OWED, 4.0
+    if _AGREED.search(before):
+        return MoneyKind.OWED, 3.0
+    if _PAID.search(near) and (_MATTER.search(before) or _MATTER.search(after[:10])):
+        return MoneyKind.PAID, 2.5
+    if _OWED.search(near) or _OWED_BEHIND.match(after):
+        return MoneyKind.OWED, 3.0
     if _CLAIMED.search(before):
-        return MoneyKind.CLAIMED
+        return MoneyKind.CLAIMED, 2.0
+    if _OWED.search(before):
+        return MoneyKind.OWED, 2.0
     if _MATTER.search(before[-10:]) or _MATTER.search(after[:8]):
-        return MoneyKind.CLAIMED if "请求" in before else MoneyKind.OTHER
-    return None
+        return MoneyKind.OTHER, 0.5
+    return None, 0.0
 
 
-_WEIGHT = {MoneyKind.OWED: 3.0, MoneyKind.CLAIMED: 2.0, MoneyKind.PAID: 2.0, MoneyKind.OTHER: 0.5}
-
-
-def _score(figure: Figure, kind: MoneyKind, before: str, after: str) -> float:
-    score = _WEIGHT[kind]
-    if re.search(r"共计|合计|总计|总额|合共|共|达|累计", before[-6:]):
+def _emphasis(figure: Figure, before: str, after: str, claimed: bool) -> float:
+    score = 0.0
+    if not claimed and _TOTAL.search(before[-6:]):
         score += 1.0
-    if re.search(r"判决|裁决|执行", before):
-        score += 1.5
+    if _PARTS.search(before[-14:]):
+        score -= 1.5
     if figure.field == "title":
         score += 1.0
-    if _MATTER.search(before) or _MATTER.search(after[:8]):
+    if _MATTER.search(before[-14:]) or _MATTER.search(after[:8]):
         score += 0.5
+    if figure.value.low < _SMALL:
+        score -= 1.0
     return score
+
+
+_SMALL = 1000  # below a month's wage it is seldom what a dispute is about
 
 
 def _money(document: Document, one: _Sum) -> Money:
