@@ -34,11 +34,12 @@ FACET_VALUES = 2000
 class ElasticIndex:
     """Articles and disputes on Elasticsearch."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, layout: Layout | None = None, *, prepared: bool = False) -> None:
         self._connection = connection
-        self._layout = Layout(connection)
-        with connection.translated():
-            self._layout.prepare()
+        self._layout = layout or Layout(connection)
+        if not prepared:
+            with connection.translated():
+                self._layout.prepare()
 
     def article(self, article_id: str) -> JudgedArticle | None:
         return self._articles().many([article_id]).get(article_id)
@@ -63,9 +64,8 @@ class ElasticIndex:
 
     def version(self) -> str:
         """Of everything written so far: each shard's own mark and the number of its last write."""
-        names = f"{self._layout.alias('article')},{self._layout.alias('dispute')}"
         with self._connection.translated():
-            told = self._connection.client.indices.stats(index=names, level="shards", metric="docs")
+            told = self._connection.client.indices.stats(index=self._layout.both, level="shards", metric="docs")
         shards = sorted(
             (index["uuid"], shard, max(copy["seq_no"]["max_seq_no"] for copy in copies))
             for index in told["indices"].values()

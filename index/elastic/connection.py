@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from yanpan_domain.errors import CallerError, OperatorError
+from yanpan_domain.errors import BusyError, CallerError, OperatorError
 
 DEFAULT_PREFIX = "yanpan"
 # A search that takes longer than this is given up (seconds); a bulk may take four times as long.
@@ -48,6 +48,8 @@ class Connection:
             return ServerUnavailable(f"{self.shown} 拒绝了凭据。请检查地址中的用户与密码，或 api_key。")
         if isinstance(error, AuthorizationException):
             said = str(error)
+            if "index write (api)" in said:
+                return BusyError(f"{self.shown} 上的索引正在升级，暂不能写入。请几分钟后重试。")
             if "blocked" in said or "read-only" in said:
                 return ServerUnavailable(f"{self.shown} 的磁盘将满，索引已被设为只读。请腾出空间后重试。")
             return ServerUnavailable(f"{self.shown} 不允许此操作。请给该用户 {self.prefix}-* 上的读写与管理权限。")
@@ -70,12 +72,22 @@ def connect(url: str) -> Connection:
 
     parts = urlsplit(url)
     prefix = parts.path.strip("/") or DEFAULT_PREFIX
+    options = _options(parts.query)
     if not set(prefix) <= set(ALLOWED_PREFIX) or not prefix[0].isalnum():
         raise CallerError(f"索引前缀“{prefix}”只能用小写字母、数字、- 和 _，并以字母或数字开头。")
-    shown = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "", "", ""))
-    options = _options(url)
+    try:
+        host, port = parts.hostname, parts.port or (9200 if parts.scheme == "http" else 443)
+    except ValueError as error:
+        raise CallerError(
+            f"索引地址 {parts.netloc.rpartition('@')[2]} 的端口不对，例如 http://127.0.0.1:9200。"
+        ) from error
+    if not host:
+        raise CallerError("索引地址缺少主机，例如 http://127.0.0.1:9200/yanpan。")
+    shown = f"{parts.scheme}://{host}:{port}"
+    if parts.username:
+        options["basic_auth"] = (unquote(parts.username), unquote(parts.password or ""))
     client = Elasticsearch(
-        urlunsplit((parts.scheme, parts.netloc, "", "", "")),
+        [{"scheme": parts.scheme, "host": host, "port": port}],
         request_timeout=TIMEOUT,
         retry_on_timeout=False,
         max_retries=2,
@@ -89,10 +101,8 @@ def connect(url: str) -> Connection:
     return connection
 
 
-def _options(url: str) -> dict[str, Any]:
-    from urllib.parse import parse_qs
-
-    asked = {name: values[-1] for name, values in parse_qs(urlsplit(url).query).items()}
+def _options(written: str) -> dict[str, Any]:
+    asked = {name: values[-1] for name, values in parse_qs(written).items()}
     unknown = set(asked) - {"ca", "fingerprint", "api_key"}
     if unknown:
         raise CallerError(f"索引地址里没有 {'、'.join(sorted(unknown))} 这样的选项；可用 ca、fingerprint、api_key。")

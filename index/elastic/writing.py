@@ -13,6 +13,7 @@ from index.documents import Flat, flat_article, flat_dispute
 from index.elastic.connection import Connection, ServerUnavailable
 from index.elastic.layout import Layout
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.errors import BusyError
 from yanpan_domain.judgment import JudgedArticle
 
 # A request holds at most so many bytes; the maker's advice is 5 to 15 MB.
@@ -23,11 +24,15 @@ WAITS = 9
 
 
 class ElasticWriter:
-    """Any number may write at once; each record is replaced as a whole."""
+    """Any number may write at once; each record is replaced as a whole.
 
-    def __init__(self, connection: Connection, layout: Layout) -> None:
+    `visible` False writes indices that no alias leads to yet; then nothing is looked for elsewhere.
+    """
+
+    def __init__(self, connection: Connection, layout: Layout, *, visible: bool = True) -> None:
         self._connection = connection
         self._layout = layout
+        self._visible = visible
         self._pending: dict[tuple[str, str], Action] = {}
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
@@ -40,45 +45,57 @@ class ElasticWriter:
 
     def delete(self, article_ids: Iterable[str]) -> None:
         for identifier in article_ids:
-            self._pending[("article", identifier)] = Action(identifier, None, b"")
+            self._pending[("article", identifier)] = Action(identifier, "article", None, b"")
 
     def commit(self) -> None:
-        """Send everything gathered, move articles whose year changed, and make it all visible."""
+        """Send everything gathered, remove articles from years they are no longer in, and make it all visible."""
         if not self._pending:
             return
         with self._connection.translated():
-            actions = list(self._pending.values())
-            elsewhere = self._elsewhere([one for (kind, _), one in self._pending.items() if kind == "article"])
-            for index in sorted({one.index for one in actions if one.index}):
-                self._layout.ensure(index)
-            self._send([*(one.line() for one in actions if one.index), *elsewhere])
-            self._connection.client.indices.refresh(
-                index=f"{self._layout.alias('article')},{self._layout.alias('dispute')}"
-            )
+            if self._visible:
+                self._layout.look_again()
+            try:
+                self._write()
+            except IndexGoneError:  # a migration moved the aliases in this very moment
+                self._layout.look_again()
+                self._write()
         self._pending.clear()
 
-    def _gather(self, flat: Flat, kind: str, record: JudgedArticle | Dispute) -> None:
-        body = {
-            **{name: list(values) for name, values in flat.keywords.items()},
-            **flat.numbers,
-            **flat.texts,
-            "words": flat.words,
-        }
-        body["id"] = flat.id
-        body["record"] = record
-        self._pending[(kind, flat.id)] = Action(flat.id, self._layout.home(flat, kind), msgspec.json.encode(body))
+    def _write(self) -> None:
+        articles = {one.id: one for (kind, _), one in self._pending.items() if kind == "article"}
+        homes = {identifier: self._home(one) for identifier, one in articles.items()}
+        lines: list[bytes] = []
+        for one in self._pending.values():
+            home = self._home(one)
+            if home is not None:
+                self._layout.ensure(home, one.kind, visible=self._visible)
+                lines.append(one.line(home))
+        self._send([*lines, *(self._elsewhere(homes) if self._visible else ())])
+        client = self._connection.client
+        if self._visible:
+            client.indices.refresh(index=self._layout.both)
+        else:
+            client.indices.refresh(index=f"{self._layout.base('article')}-*,{self._layout.base('dispute')}")
 
-    def _elsewhere(self, actions: list[Action]) -> Iterator[bytes]:
-        """Deletions of articles that lie in another index than the one they are put in now."""
-        home = {one.id: one.index for one in actions}
-        identifiers = list(home)
+    def _home(self, one: Action) -> str | None:
+        return None if one.flat is None else self._layout.home(one.flat, one.kind)
+
+    def _gather(self, flat: Flat, kind: str, record: JudgedArticle | Dispute) -> None:
+        body: dict[str, Any] = {name: list(values) for name, values in flat.keywords.items()}
+        body |= {**flat.numbers, **flat.texts, "words": flat.words, "id": flat.id, "record": record}
+        light = Flat(flat.id, {}, {}, {}, "", flat.dated)
+        self._pending[(kind, flat.id)] = Action(flat.id, kind, light, msgspec.json.encode(body))
+
+    def _elsewhere(self, homes: dict[str, str | None]) -> Iterator[bytes]:
+        """Deletions of articles that lie in another index than the one they belong to now."""
+        identifiers = list(homes)
         for start in range(0, len(identifiers), 1000):
             found = self._connection.client.search(
                 index=self._layout.alias("article"), size=10_000, source=False, track_total_hits=False,
                 query={"terms": {"id": identifiers[start : start + 1000]}},
             )  # fmt: skip
             for hit in found["hits"]["hits"]:
-                if hit["_index"] != home[hit["_id"]]:
+                if hit["_index"] != homes[hit["_id"]]:
                     yield msgspec.json.encode({"delete": {"_index": hit["_index"], "_id": hit["_id"]}}) + b"\n"
 
     def _send(self, lines: list[bytes]) -> None:
@@ -98,9 +115,12 @@ class ElasticWriter:
         wait = FIRST_WAIT
         for _ in range(WAITS):
             answers = self._bulk(lines)
-            failed = [(line, next(iter(item.values()))) for line, item in zip(lines, answers, strict=True)]
-            failed = [(line, told) for line, told in failed if told["status"] >= 300 and told["status"] != 404]
+            failed = [(line, told) for line, item in zip(lines, answers, strict=True) for told in _failure(item)]
+            if any((told.get("error") or {}).get("type") == "index_not_found_exception" for _, told in failed):
+                raise IndexGoneError
             refused = [told for _, told in failed if told["status"] != 429]
+            if any("index write (api)" in str(told.get("error")) for told in refused):
+                raise BusyError(f"{self._connection.shown} 上的索引正在升级，暂不能写入。请几分钟后重试。")
             if refused:
                 raise ServerUnavailable(_listed(refused))
             if not failed:
@@ -143,19 +163,31 @@ class ElasticWriter:
         self._pending.clear()
 
 
+class IndexGoneError(Exception):
+    """An index was written to that a migration has removed."""
+
+
 class Action:
-    """One record to be put into `index`, or only removed where it is."""
+    """One record to be put where `flat` belongs, or, without one, only removed from where it is."""
 
-    __slots__ = ("body", "id", "index")
+    __slots__ = ("body", "flat", "id", "kind")
 
-    def __init__(self, identifier: str, index: str | None, body: bytes) -> None:
+    def __init__(self, identifier: str, kind: str, flat: Flat | None, body: bytes) -> None:
         self.id = identifier
-        self.index = index
+        self.kind = kind
+        self.flat = flat
         self.body = body
 
-    def line(self) -> bytes:
-        head = msgspec.json.encode({"index": {"_index": self.index, "_id": self.id}})
+    def line(self, home: str) -> bytes:
+        head = msgspec.json.encode({"index": {"_index": home, "_id": self.id}})
         return head + b"\n" + self.body + b"\n"
+
+
+def _failure(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the server says of one action, when it was not done; removing what is not there counts as done."""
+    ((act, told),) = item.items()
+    if told["status"] >= 300 and not (act == "delete" and told["status"] == 404):
+        yield told
 
 
 def _listed(refused: list[dict[str, Any]]) -> str:

@@ -30,10 +30,14 @@ class Folder:
         self._seen: tuple[int, ...] = ()
         self._searcher: Any = None
         self._counts: dict[str, dict[tuple[Any, ...], int]] = {}
+        self._open()
+
+    def _open(self) -> None:
         with self.translated():
+            _finish_rebuilding(self.path)
             self._created = self._manifest()["created"]
             self._index = self._opened()
-            self.codec = Codec(path)
+            self.codec = Codec(self.path)
         self.schema = self._index.schema
 
     def searcher(self) -> Any:
@@ -41,6 +45,8 @@ class Folder:
         signature = self._signature()
         if self._searcher is None or signature != self._seen:
             with self.translated():
+                if self._manifest()["created"] != self._created:  # it was written anew meanwhile
+                    self._open()
                 self._index.reload()
                 self._searcher = self._index.searcher()
             self._seen = signature
@@ -103,10 +109,18 @@ class Folder:
         try:
             yield
         except (OSError, ValueError, KeyError) as error:
-            raise _sentence(self.path, error) from error
+            raise failure(self.path, error) from error
 
 
-def _sentence(path: Path, error: Exception) -> OperatorError:
+def _finish_rebuilding(path: Path) -> None:
+    """A rebuild that was cut off between its two renames left the old folder under another name."""
+    old = path.with_name(path.name + ".replaced")
+    if not path.exists() and old.exists():
+        old.rename(path)
+
+
+def failure(path: Path, error: Exception) -> OperatorError:
+    """ERROR of the engine as a sentence with the fix."""
     said = str(error)
     if "LockBusy" in said:
         return BusyError(f"索引 {path} 正被另一个进程写入，请待其结束后重试。")
