@@ -18,11 +18,13 @@ from briefings.notices.store import add_transition, notice_called
 from briefings.numbers import amount, people
 from briefings.options import BriefingOptions
 from briefings.sources import SourceList, fingerprint, medium
+from briefings.subject import subject
 from briefings.suggestions import suggestions
 from briefings.tables import NOTICES
 from briefings.witness import Witness, witness_of
 from briefings.workdays import read_calendar
 from index.interface import IndexReader
+from yanpan_domain.article import Article
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.identifiers import digest
@@ -123,7 +125,7 @@ def notice_body(
     update = f"（更新：{'；'.join(changed)}）" if changed else ""
     names = {locality.code: locality.name for locality in dispute.places}
     return NoticeBody(
-        title=f"关于{without_case_numbers(dispute.title)}的{form.label}{update}",
+        title=f"关于{without_case_numbers(subject(dispute))}的{form.label}{update}",
         urgency={"1": "特急", "2": "紧急"}.get(urgency.level.value if urgency else "4", "平件"),
         recipient=recipient.id,
         recipient_name=recipient.name,
@@ -131,7 +133,7 @@ def notice_body(
         subject=without_case_numbers(dispute.title),
         facts=(without_case_numbers(opening.text), *(f"{fact.label}：{without_case_numbers(fact.value.text)}" for fact in shown)),
         quotations=tuple(quotations),
-        sources=tuple(_source(one) for one in (one.article for one in witness.articles[:5])),
+        sources=tuple(_source(one.article) for one in witness.articles[:5]),
         issues=tuple(issue.label for issue in dispute.issues),
         place=place,
         place_name=names.get(place, place),
@@ -160,11 +162,7 @@ def _opinion(dispute: Dispute) -> str:
     return f"据公开报道，待核实。内部办理等级{dispute.urgency.level.label}级（{dispute.urgency.level_because}）。"
 
 
-def _source(article: object) -> NoticeSource:
-    from yanpan_domain.article import Article
-
-    if not isinstance(article, Article):
-        raise TypeError(article)
+def _source(article: Article) -> NoticeSource:
     return NoticeSource(
         article=article.id,
         media=medium(article),

@@ -38,7 +38,7 @@ def _sentence(material: Material) -> tuple[Statement, ...]:
         return quiet(material)
     urgent = sum(one in now.witnesses for one in material.selection.at_level(Level.ONE, Level.TWO))
     text = (
-        f"截至{moment_words(material.selection.cut_off)}，前24小时公开报道的劳动争议{figure('disputes').value}件"
+        f"截至{moment_words(material.selection.period.end)}，前24小时公开报道的劳动争议{figure('disputes').value}件"
         f"（新增{figure('fresh').value}件、续报{figure('continued').value}件），已化解{figure('resolved').value}件，"
         + (f"需即办的一级、二级争议{urgent}件。" if urgent else "没有需即办的一级、二级争议。")
     )

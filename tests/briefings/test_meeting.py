@@ -1,0 +1,183 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from briefings import meeting as room
+from briefings.meeting import (
+    PLANS,
+    AlreadySigned,
+    EvidenceMissing,
+    JudgmentInput,
+    MeetingError,
+    SelfSignature,
+    grouped,
+    open_meeting,
+    quotation_of,
+)
+from briefings.minutes import compose_minutes
+from briefings.options import BriefingOptions
+from briefings.period import parse_period
+from briefings.special import compose_special
+from briefings.write import FORMS, renderer
+from tests.briefings.corpus import CUT_OFF, a_corpus
+from tests.briefings.memory_index import MemoryIndex
+from tests.briefings.test_compose import statements
+from yanpan_domain.briefing import Product
+from yanpan_domain.codes import Trend
+from yanpan_domain.meeting import MeetingState, Preset
+
+W47 = parse_period(Product.WEEKLY, "2026-W47")
+W48 = parse_period(Product.WEEKLY, "2026-W48")
+
+
+@pytest.fixture(scope="module")
+def index():
+    return a_corpus(8)
+
+
+def opened(index, ledger, period=W47, **given):
+    given = {"cut_off": CUT_OFF, "actor": "值班岗", "now": CUT_OFF} | given
+    return open_meeting(index, ledger, period=period, **given)
+
+
+def judged(index, ledger, meeting, **given):
+    dispute = meeting.agenda[0].dispute
+    article = index.dispute(dispute).articles[0]
+    words = index.article(article).article.text[:12]
+    filled = {
+        "dispute": dispute, "nature": "集体欠薪", "trend": Trend.RISING, "response": "督促总包先行清偿", "basis": "条例第三十条",
+        "stage": "ongoing", "confidence": 0.7, "evidence": (quotation_of(index, article, words),),
+    }  # fmt: skip
+    return room.judge(ledger, meeting.id, JudgmentInput(**filled | given), index=index, actor="值班岗", now=CUT_OFF)
+
+
+def signed(index, ledger, period=W47):
+    meeting = opened(index, ledger, period)
+    judged(index, ledger, meeting)
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    return room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
+
+
+def test_the_agenda_is_frozen_with_scorer_and_cut_off(index, ledger):
+    meeting = opened(index, ledger)
+    assert meeting.scorer
+    assert meeting.cut_off == CUT_OFF
+    changed = [replace(one, urgency=None, title="改了") for one in index._disputes.values()]
+    again = opened(MemoryIndex(index._articles.values(), changed), ledger)
+    assert again == meeting
+    assert [item.score for item in meeting.agenda] == sorted((item.score for item in meeting.agenda), reverse=True)
+    for item in meeting.agenda:
+        assert abs(sum(points for _, points, _ in item.readings) - item.score) < 0.2
+
+
+def test_one_signed_meeting_for_each_plan_and_period(index, ledger):
+    signed(index, ledger)
+    with pytest.raises(AlreadySigned):
+        opened(index, ledger)
+    assert opened(index, ledger, W48).state is MeetingState.DRAFT
+    assert opened(index, ledger, options=BriefingOptions(preset=Preset.LEVEL)).state is MeetingState.DRAFT
+
+
+def test_no_judgment_without_evidence_that_stands_in_the_article(index, ledger):
+    meeting = opened(index, ledger)
+    with pytest.raises(EvidenceMissing):
+        judged(index, ledger, meeting, evidence=())
+    good = quotation_of(index, index.dispute(meeting.agenda[0].dispute).articles[0], "近日")
+    with pytest.raises(EvidenceMissing):
+        judged(index, ledger, meeting, evidence=(replace(good, quote="没有的话"),))
+    with pytest.raises(EvidenceMissing):
+        quotation_of(index, good.article, "没有的话")
+
+
+def test_only_what_is_on_the_agenda_is_judged_and_only_while_in_draft(index, ledger):
+    meeting = opened(index, ledger)
+    with pytest.raises(MeetingError, match="议程"):
+        judged(index, ledger, meeting, dispute="d-other")
+    with pytest.raises(MeetingError, match="把握"):
+        judged(index, ledger, meeting, confidence=1.5)
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    with pytest.raises(MeetingError, match="只有拟稿"):
+        judged(index, ledger, meeting)
+
+
+def test_the_drafter_never_signs(index, ledger):
+    meeting = opened(index, ledger)
+    judged(index, ledger, meeting)
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    with pytest.raises(SelfSignature):
+        room.sign(ledger, meeting.id, actor="值班岗", now=CUT_OFF)
+    room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
+    assert room.close(ledger, meeting.id, actor="值班岗", now=CUT_OFF).state is MeetingState.CLOSED
+    assert room.running(ledger) is None
+
+
+def test_the_next_meeting_opens_with_the_last_ones_resolutions(index, ledger):
+    first = opened(index, ledger)
+    with_one = room.resolve(
+        ledger,
+        first.id,
+        text="督促清偿",
+        unit="甲市总工会",
+        due=date(2026, 11, 30),
+        dispute=None,
+        actor="值班岗",
+        now=CUT_OFF,
+    )
+    room.finish_resolution(ledger, with_one.resolutions[0].id, outcome="已发放", actor="值班岗", now=CUT_OFF)
+    judged(index, ledger, first)
+    room.review_meeting(ledger, first.id, actor="审核岗", now=CUT_OFF)
+    room.sign(ledger, first.id, actor="分管岗", now=CUT_OFF)
+    following = opened(index, ledger, W48, cut_off=CUT_OFF + timedelta(days=7))
+    assert [(one.text, one.done, one.outcome) for one in following.followed_up] == [("督促清偿", True, "已发放")]
+
+
+def test_switching_the_preset_regroups_and_loses_nothing(index, ledger):
+    meeting = judged(index, ledger, opened(index, ledger))
+    for preset in Preset:
+        groups = grouped(meeting, preset)
+        assert list(groups) == [slot.name for slot in PLANS[preset].slots]
+        assert {one.id for held in groups.values() for one in held} == {one.id for one in meeting.judgments}
+    assert list(grouped(meeting, Preset.STAGE)["事中"]) == list(meeting.judgments)
+    assert list(grouped(meeting, Preset.RHYTHM)["周研判"]) == list(meeting.judgments)
+
+
+def test_minutes_tell_what_was_held_in_every_form_and_preset(index, ledger):
+    meeting = signed(index, ledger)
+    made = compose_minutes(index, meeting)
+    text = "".join(statement.text for statement in statements(made))
+    assert "督促总包先行清偿（条例第三十条）" in text
+    assert "签发：分管岗" in text
+    assert made.name.startswith("minutes-2026-W47")
+    for form in FORMS:
+        assert renderer(form).render(made) == renderer(form).render(compose_minutes(index, meeting))
+    for preset in Preset:
+        regrouped = "".join(s.text for s in statements(compose_minutes(index, meeting, preset=preset)))
+        assert "集体欠薪" in regrouped
+
+
+def test_a_special_report_quotes_every_side_and_signed_judgments_only(index, ledger):
+    meeting = judged(index, ledger, opened(index, ledger))
+    dispute = meeting.agenda[0].dispute
+    later = CUT_OFF + timedelta(hours=1)
+    before = compose_special(index, ledger, dispute_id=dispute, cut_off=later)
+    assert "尚无经会议签发的研判意见" in "".join(s.text for s in statements(before))
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
+    after = compose_special(index, ledger, dispute_id=dispute, cut_off=later)
+    text = "".join(s.text for s in statements(after))
+    assert "督促总包先行清偿" in text
+    assert "职工：“" in text
+    for statement in statements(after):
+        for quotation in statement.quotations:
+            article = index.article(quotation.article).article
+            assert (article.title if quotation.field == "title" else article.text)[
+                quotation.start : quotation.end
+            ] == quotation.quote
+    for form in FORMS:
+        assert renderer(form).render(after)
+
+
+def test_an_unknown_dispute_has_no_special_report(index, ledger):
+    with pytest.raises(Exception, match="没有编号"):
+        compose_special(index, ledger, dispute_id="d0", cut_off=CUT_OFF)
