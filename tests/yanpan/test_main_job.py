@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.servers import elasticsearch, postgresql
+from tests.servers.wanted import missing
 
 ROOT = Path(__file__).parents[2]
 FORMS = (".html", ".docx", ".pdf", ".md", ".json")
@@ -138,8 +142,43 @@ def left_behind(folder: Path) -> Iterator[tuple[Path, bytes]]:
     yield folder / "exported", exported.stdout
 
 
+@pytest.mark.server
+@pytest.mark.parametrize("version", ["8", "9"])
+def test_elasticsearch_gives_the_same_ranking_and_the_same_bytes(
+    demonstration: Demonstration, tmp_path: Path, elasticsearch_urls: tuple[str, ...], version: str
+) -> None:
+    url = elasticsearch.of_version(elasticsearch_urls, version)
+    if url is None:
+        missing(f"elasticsearch-{version}", "YANPAN_TEST_ELASTICSEARCH")
+    with elasticsearch.prefixed(url) as own:
+        ran = yanpan("--data", "data", "--index", own, "demo", "--json", cwd=tmp_path)
+        again = yanpan("--data", "data", "--index", own, "demo", "--json", cwd=tmp_path)
+    assert ran.status == 0, ran.stderr
+    assert ran.ranking == demonstration.first.ranking
+    assert sum(again.last["taken"].values()) == 0
+    same_files(ran, tmp_path, demonstration)
+
+
+@pytest.mark.server
+def test_a_ledger_on_postgresql_gives_the_same_bytes(
+    demonstration: Demonstration, tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgresql.database(postgresql_url, f"t{uuid.uuid4().hex[:12]}") as own:
+        monkeypatch.setenv("YANPAN_LEDGER", own)
+        ran = yanpan("--data", "data", "demo", "--json", cwd=tmp_path)
+    assert ran.status == 0, ran.stderr
+    assert not (tmp_path / "data" / "ledger.db").exists()
+    same_files(ran, tmp_path, demonstration)
+
+
+def same_files(ran: Ran, folder: Path, demonstration: Demonstration) -> None:
+    """Every file of RAN has the bytes that the first run wrote."""
+    assert len(ran.last["files"]) == len(FORMS)
+    for name in ran.last["files"]:
+        path = folder / name
+        assert path.read_bytes() == (demonstration.folder / "first" / path.name).read_bytes(), path.name
+
+
 def test_two_fresh_runs_write_the_same_bytes(demonstration: Demonstration, tmp_path: Path) -> None:
     ran = yanpan("--data", "data", "demo", "--json", cwd=tmp_path)
-    for name in ran.last["files"]:
-        path = tmp_path / name
-        assert path.read_bytes() == (demonstration.folder / "first" / path.name).read_bytes(), path.name
+    same_files(ran, tmp_path, demonstration)
