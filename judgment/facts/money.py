@@ -8,10 +8,10 @@ from operator import ne
 
 from judgment.document import Document
 from judgment.facts.figures import BARE, MONEY, PEOPLE, Figure, FigureReader
-from yanpan_domain.codes import MoneyKind
+from yanpan_domain.codes import Basis, MoneyKind
 from yanpan_domain.fact import Evidence, Money
 
-_REACH_BEFORE, _REACH_AFTER = 30, 14
+_REACH_BEFORE, _REACH_AFTER, _WIDE = 30, 14, 60
 _YUAN = frozenset({"元", "块", "圆", "rmb", ""})
 _STOP = re.compile(r"[。！？；;\n]")
 
@@ -32,7 +32,7 @@ _MATTER = re.compile(
     r"工资|薪|加班费|补偿|赔偿|奖金|提成|劳务费|血汗钱|工程款|安装款|社保|公积金|抚恤|津贴|补助|欠|工钱|报酬|佣金|二倍|双倍|医疗费|遣散|待遇|款|养老保险|保险|补缴|隔离费|工时费|课时费|绩效|押金|保证金"
 )
 _RATE = re.compile(
-    r"(?:每|月薪|日薪|时薪|年薪|(?<![0-9])月工资|(?<![0-9])日工资|底薪|基本工资|最低工资|最低保障|月收入|工资标准|月均|日均|人均|平均|起薪|单价|保额|月租|租金|标准|收入|工资[天月日]|一天|一个?月|小时|月供|工资水平"
+    r"(?:每|月薪|日薪|时薪|年薪|(?<![0-9])月工资|(?<![0-9])日工资|底薪|基本工资|最低工资|最低保障|月收入|工资标准|月均|日均|人均|平均|起薪|单价|保额|月租|租金|(?:工资|收费|津贴|底薪|计薪)标准|标准为|收入|工资[天月日]|一天|一个?月|小时|月供|工资水平"
     r"|降[至到]|涨[至到]|人工|出粮|薪资为?|工资(?:只|仅|才)?(?:有|剩|是|为))[^，。；,;]{0,8}$"
 )
 _RATE_BEHIND = re.compile(
@@ -41,6 +41,7 @@ _RATE_BEHIND = re.compile(
 _OTHER = re.compile(
     r"罚款|罚金|罚|注册资|营收|营业|亏损|利润|净利|融资|市值|投资|财政|债务|负债|学费|保费|罚单|估值|资产|拨款|预算|支出|产值|造价|税|票房|股价|成交|诉讼费|受理费|募集|借款|余额|冻结|地方债|合同价|社会救助|售价|房价|月供|门票|票价|彩礼|存款|身家|价值|销售额|订单|交易"
 )
+_WAGES = re.compile(r"工资|欠薪|薪酬|加班费|补偿|赔偿|工伤|劳动|抚恤|提成|奖金")
 _TOTAL = re.compile(r"共计|合计|总计|总额|合共|共|累计|总共|高达|多达|达|逾|金额|计")
 _PARTS = re.compile(r"项合计|其中第|其中包括|包括|其中")
 _FOREIGN = re.compile(
@@ -70,6 +71,9 @@ def read_money(document: Document, figures: FigureReader) -> tuple[Money, ...]:
         return ()
     claims = _claims(document.plain_text)
     sums = [found for figure in candidates if (found := _sum(document, figure, claims))]
+    firm = [one for one in sums if one.score >= _ENOUGH]
+    counted = [one for one in sums if one.amount >= _LONE_LEAST and one.figure.value.basis is not Basis.WORD]
+    sums = firm or (counted if len({one.amount for one in counted}) <= _LONE else [])
     sums.sort(key=lambda one: (-one.score, -one.amount, one.figure.field == "text", one.figure.start))
     return tuple(_money(document, one) for one in _distinct(_largest_first(sums)))
 
@@ -106,9 +110,21 @@ def _distinct(sums: list[_Sum]) -> list[_Sum]:
 
 
 def _counts_in_other_dollars(document: Document) -> bool:
-    """Text in traditional script counts in the dollars of its own place unless it says 人民币."""
+    """Text in traditional script counts in the dollars of its own place, unless it says 人民币 or tells of the mainland."""
     head, plain_head = document.text[:400], document.plain_text[:400]
-    return head != plain_head and sum(map(ne, head, plain_head)) > 20 and "人民币" not in document.plain_text
+    if head == plain_head or sum(map(ne, head, plain_head)) <= _TRADITIONAL:
+        return False
+    whole = document.plain_title + document.plain_text
+    return "人民币" not in whole and len(_MAINLAND.findall(whole)) <= len(_OTHER_SHORES.findall(whole))
+
+
+_TRADITIONAL = 20  # characters of 400 that simplify; simplified text has but a name or two
+_MAINLAND = re.compile(
+    r"内地|大陆|国内|北京|上海|天津|重庆|广东|深圳|广州|东莞|佛山|惠州|珠海|河南|河北|山东|山西|陕西|江苏|浙江|安徽|福建|江西|湖南|湖北|四川|贵州|云南|广西|海南|甘肃|青海|宁夏|新疆|西藏|内蒙|辽宁|吉林|黑龙江|成都|武汉|郑州|西安|南京|杭州|苏州|厦门"
+)
+_OTHER_SHORES = re.compile(
+    r"香港|本港|港府|港人|港元|特首|立法会|九龙|新界|港铁|九巴|台湾|台北|高雄|行政院|澳门|韩国|南韩|首尔|日本|强积金|劳工处|劳福局"
+)
 
 
 def _claims(text: str) -> tuple[int, int]:
@@ -135,12 +151,16 @@ def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | 
     claimed = figure.field == "text" and claims[0] <= figure.start < claims[1]
     kind, score = _kind(before, after, claimed)
     if kind is None:
-        return None
+        around = text[max(0, figure.start - _WIDE) : figure.end + _WIDE]
+        if not _WAGES.search(around):
+            return None
+        kind, score = MoneyKind.OTHER, 0.3
     score += _emphasis(figure, before, after, claimed)
-    return _Sum(figure, kind, score, figure.value.low) if score >= _ENOUGH else None
+    return _Sum(figure, kind, score, figure.value.low)
 
 
 _ENOUGH = 1.4
+_LONE, _LONE_LEAST = 2, 3000  # so few sums, and more than a month's wage: though none is firm they are what it is about
 
 
 def _bare_money(text: str, figure: Figure, before: str, after: str) -> bool:
@@ -188,11 +208,11 @@ def _emphasis(figure: Figure, before: str, after: str, claimed: bool) -> float:
     if _MATTER.search(before[-14:]) or _MATTER.search(after[:8]):
         score += 0.5
     if figure.value.low < _SMALL:
-        score -= 1.0
+        score -= 1.0 if figure.value.low >= _TINY else 2.5
     return score
 
 
-_SMALL = 1000  # below a month's wage it is seldom what a dispute is about
+_SMALL, _TINY = 1000, 100  # below a month's wage it is seldom what a dispute is about; tiny sums are rates
 
 
 def _money(document: Document, one: _Sum) -> Money:

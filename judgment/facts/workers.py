@@ -63,7 +63,7 @@ def read_workers(document: Document, figures: FigureReader) -> Quantity | None:
     return _quantity(document, max(close, key=lambda one: (one.figure.value.low, one.score, -one.figure.start)))
 
 
-_ENOUGH, _CLOSE = 2.0, 1.0
+_ENOUGH, _CLOSE = 1.5, 1.0
 
 
 def _candidate(document: Document, figure: Figure) -> _Candidate | None:
