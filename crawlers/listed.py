@@ -16,13 +16,19 @@ class ListUnreadable(PublisherError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article as its list names it. `published` is None where the list gives no date; `html` only where a feed carries the text."""
+    """One article as its list names it. `published` is None where the list gives no date.
+
+    `html` is there only where a feed carries the text; `body`, `content_type` and `fetched` only where an archive carries the page.
+    """
 
     url: str
     title: str = ""
     published: datetime | None = None
     precision: str = "day"
     html: str = ""
+    body: bytes = b""
+    content_type: str = ""
+    fetched: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,9 @@ class Hello(_Message, frozen=True):
     max_articles: int
     allow_private: tuple[str, ...]
     max_seconds: float
+    vault: str | None = None
+    vault_key: bytes = b""
+    vault_expires: datetime | None = None
 
 
 class Robots(_Message, frozen=True):

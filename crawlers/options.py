@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from yanpan_domain.errors import OperatorError
 
@@ -19,7 +20,10 @@ class CrawlOptionsError(OperatorError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOptions:
-    """`user_agent` overrides the one made of version and `contact`. `since` bounds a backfill. `force` asks sources not yet due."""
+    """`user_agent` overrides the one made of version and `contact`. `since` bounds a backfill. `force` asks sources not yet due.
+
+    With `vault` raw pages are kept in that folder, sealed with `vault_key`, until `vault_expires`.
+    """
 
     user_agent: str = ""
     contact: str = "https://example.org/yanpan"
@@ -32,6 +36,9 @@ class CrawlOptions:
     max_hosts: int = 16
     since: date | None = None
     force: bool = False
+    vault: Path | None = None
+    vault_key: bytes = b""
+    vault_expires: datetime | None = None
 
     @property
     def agent(self) -> str:

@@ -75,5 +75,6 @@ def hello_from(options: CrawlOptions) -> Hello:
     return Hello(
         agent=options.agent, delay_seconds=options.delay_seconds, timeout_seconds=options.timeout_seconds,
         max_bytes=options.max_bytes, max_articles=options.max_articles, allow_private=options.allow_private,
-        max_seconds=options.max_seconds,
+        max_seconds=options.max_seconds, vault=str(options.vault) if options.vault else None,
+        vault_key=options.vault_key, vault_expires=options.vault_expires,
     )  # fmt: skip

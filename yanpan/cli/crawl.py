@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,6 +34,11 @@ def crawl(
         str | None, typer.Option("--since", metavar="DATE", help="回溯：翻页收取这一天起的文章，例如 2026-11-01")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出会采什么，不访问任何网站")] = False,
+    warc: Annotated[Path | None, typer.Option("--warc", help="把原始网页加密存入这个文件夹（默认不存）")] = None,
+    warc_key: Annotated[
+        Path | None, typer.Option("--warc-key", help="钥匙文件，用 yanpan sources vault-key 新建；勿与档案放在一处")
+    ] = None,
+    warc_days: Annotated[int, typer.Option("--warc-days", min=1, max=365, help="加密网页保留几天")] = 30,
     as_json: Annotated[bool, typer.Option("--json", help="每个来源一行 JSON")] = False,
 ) -> None:
     """采集到期的来源。来源都有应答时退出状态为 0，有来源失败时为 1。"""
@@ -46,7 +51,10 @@ def crawl(
     day = _day(since)
     with frame(context).open_app(catalogue=catalogue) as app:
         sources = load_catalogue(app.settings.catalogue_path).only(tuple(source or ()))
-        options = CrawlOptions(**app.settings.crawl.model_dump(), force=now or day is not None, since=day)
+        options = CrawlOptions(
+            **app.settings.crawl.model_dump(), force=now or day is not None, since=day,
+            **_vault_options(warc, warc_key, warc_days, datetime.now(SHANGHAI)),
+        )  # fmt: skip
         if dry_run:
             _print_plan(planned(sources, app.ledger, options, datetime.now(SHANGHAI)), as_json=as_json)
             return
@@ -63,6 +71,20 @@ def crawl(
             )
     (_print_json if as_json else _print_table)(report)
     raise typer.Exit(report.exit_status)
+
+
+def _vault_options(folder: Path | None, key: Path | None, days: int, now: datetime) -> dict[str, Any]:
+    """Where raw pages are kept sealed, if they are; files whose time is over are deleted at this moment."""
+    if folder is None:
+        return {}
+    if key is None:
+        raise CallerError(
+            "保存原始网页必须加密：请用 --warc-key 指定钥匙文件（yanpan sources vault-key 文件 可新建）。"
+        )
+    from crawlers.vault import forget_expired, read_key
+
+    forget_expired(folder, now)
+    return {"vault": folder, "vault_key": read_key(key), "vault_expires": now + timedelta(days=days)}
 
 
 def _day(text: str | None) -> date | None:

@@ -190,6 +190,95 @@ def test(
         out.print(f"{name}: {value}" if name != "text" else f"\n{value}")
 
 
+@command.command()
+def add(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="网站首页、栏目列表页、订阅源或站点地图的网址")],
+    key: Annotated[str | None, typer.Option("--key", help="来源的键（文件名）；默认由网址得出")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="来源名称；默认取网页标题")] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="写到哪个文件夹；默认为设置的来源目录，或 ./sources")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示，不写文件")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """自动找出网站的订阅源、站点地图或列表结构，写成一页来源。"""
+    import yaml
+
+    from crawlers.discovery import discover
+    from crawlers.options import CrawlOptions
+    from crawlers.single import open_fetcher
+    from crawlers.source import checked_source
+    from crawlers.yaml_lines import YamlPage
+    from yanpan.pipeline import SHANGHAI
+
+    with frame(context).open_app() as app:
+        options = CrawlOptions(**app.settings.crawl.model_dump())
+        with open_fetcher(app.ledger, options, lambda: datetime.now(SHANGHAI)) as fetch:
+            found = discover(url, fetch, options.max_bytes)
+        chosen = app.settings.catalogue
+        folder = into or (chosen if chosen is not None and chosen.is_dir() else Path("sources"))
+    file = folder / f"{key or found.key}.yaml"
+    page = found.page | ({"title": title} if title else {})
+    checked_source(YamlPage(file, page, {}), page, file.stem)
+    text = f"# {found.because}；当前列出 {len(found.entries)} 篇。请补上 owner、places、terms。\n"
+    text += yaml.safe_dump(page, allow_unicode=True, sort_keys=False)
+    if not dry_run:
+        _write_new(file, text)
+    if as_json:
+        echo_json({"key": file.stem, "file": None if dry_run else str(file), "because": found.because, **page})
+        return
+    out = console()
+    out.print(f"{found.because}；当前列出 {len(found.entries)} 篇：")
+    for entry in found.entries[:5]:
+        out.print(f"  {entry.title or entry.url}")
+    out.print(text if dry_run else f"已写入 {file}。采集：yanpan crawl --catalogue {file} --once")
+
+
+def _write_new(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(text)
+    except FileExistsError as error:
+        raise CallerError(f"{file} 已存在。请用 --key 另取一个名字，或先删去旧文件。") from error
+    except OSError as error:
+        raise CallerError(f"写不了 {file}：{error.strerror}。请检查权限，或用 --into 指定另一文件夹。") from error
+
+
+@command.command("vault-key")
+def vault_key(file: Annotated[Path, typer.Argument(help="钥匙文件；不会覆盖已有的")]) -> None:
+    """新建一把加密原始网页的钥匙。请另存备份，并与加密网页分开存放。"""
+    from crawlers.vault import make_key
+
+    make_key(file)
+    console().print(f"钥匙已写入 {file}。丢失后档案无法打开；与档案放在一处则形同未加密。")
+
+
+@command.command("vault-open")
+def vault_open(
+    file: Annotated[Path, typer.Argument(help="加密网页文件（.warc.gz.sealed）")],
+    key: Annotated[Path, typer.Option("--key", help="钥匙文件")],
+) -> None:
+    """解开加密网页，把 WARC（gzip）写到标准输出；过期的不再打开。"""
+    import sys
+
+    from crawlers.vault import open_vault, read_key
+    from yanpan.pipeline import SHANGHAI
+
+    for record in open_vault(file).records(read_key(key), datetime.now(SHANGHAI)):
+        sys.stdout.buffer.write(record)
+
+
+@command.command("vault-expire")
+def vault_expire(folder: Annotated[Path, typer.Argument(help="加密网页所在的文件夹")]) -> None:
+    """删除已到期的加密网页。"""
+    from crawlers.vault import forget_expired
+    from yanpan.pipeline import SHANGHAI
+
+    console().print(f"删除了 {forget_expired(folder, datetime.now(SHANGHAI))} 个到期的文件。")
+
+
 def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
     from crawlers.options import CrawlOptions
     from crawlers.single import open_fetcher
