@@ -95,7 +95,8 @@ def test_the_weekly_briefing_is_there_in_every_form(demonstration: Demonstration
 def test_notices_are_drafts(demonstration: Demonstration) -> None:
     assert demonstration.first.last["notices"]
     listed = yanpan("--data", "data", "notices", "list", "--json", cwd=demonstration.folder)
-    assert {row["state"] for row in listed.rows} == {"draft"}
+    # A newer article may have made a newer draft in place of an older one; nothing is ever beyond a draft by itself.
+    assert {row["state"] for row in listed.rows} <= {"draft", "discarded"}
 
 
 def test_the_second_run_takes_nothing_and_doubles_nothing(demonstration: Demonstration) -> None:
