@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
-from judgment.places.resolve import place_spans
+from judgment.places.resolve import place_names
 from judgment.words import rjieba_segmenter
 
 # Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
@@ -33,7 +33,7 @@ _PARTICLES = frozenset(
 )
 # What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
 _NOT_ALONE = frozenset(
-    "提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系"
+    "提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
 )
 # Surnames that are above all other words: a name that begins with one needs a role before it or a sentence's start;
 # the first kind is doubted even behind a role (员工向坪山总工会).
@@ -47,7 +47,10 @@ _PRIVATE_AFTER = re.compile(
 _HARMED = re.compile(r"[^，。；\n]{0,10}?(?:身亡|堕楼|坠楼|猝死|自杀|遇难|受伤|离职|离世|去世|入院)")
 _DISMISSED_BEFORE = re.compile(r"(?:解雇|解聘|开除|辞退|裁掉|炒掉|起诉|状告)(?:了|的)?$")
 # 前…主席: who left the office is a private person again.
-_FORMER = re.compile(r"(?:^|[，。、；：:\s（(「“])(?:前|原)[^，。、；：:\s（(]{1,18}$")
+# So is who heads the union of one firm, and the owners' committee of one house.
+_FORMER = re.compile(
+    r"(?:公司|厂|集团|医院|酒店|学校|超市|企业|分会)工会(?:委员会)?副?(?:主席|委员)$|(?:^|[，。、；：:\s（(「“])(?:前|原)[^，。、；：:\s（(]{1,18}$"
+)
 _OFFICE_AFTER = re.compile(
     r"副?(?:市长|县长|区长|镇长|省长|局长|处长|厅长|部长|书记|主席|会长|总统|总理|首相|法官|检察官|裁判官|教授|院士|议员|委员|特首|导演|教练|司长)|上将|将军|同志|摄(?![影像])|案(?![件例])"
 )
@@ -81,10 +84,16 @@ _OPENING, _CLOSING = frozenset('“「『《‘"'), frozenset('”」』》’"'
 _AFTER_ROLE = re.compile(r"[ ：:（(「“—–\-是为叫、）)]{0,3}")
 _TITLES = frozenset(
     "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
-    "副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
+    "奶奶 爷爷 大婶 大嫂 大伯 大娘 阿婆 阿公 副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
 )
 _ADDRESSED = frozenset(("先生", "女士", "小姐"))
 _AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[名人位])")
+# 51岁的林水生, 来自安徽的张强, 针车工韦桂英: age, origin and trade introduce a person.
+_INTRODUCED = re.compile(
+    r"(?:\d岁的?|[十几]岁的?|来自[^，。；\n]{2,8}的|[\u4e00-\u9fff](?<![施罢复打开停动加竣化手总职民分误怠军返招用临务员女技])工)$"
+)
+_INTRODUCING = frozenset("的岁工")
+_NO_TRADE = frozenset("程资会伤作友人地厂业龄时期商费")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
 
 
@@ -124,7 +133,8 @@ class _Model:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         single, self.compound = surnames()
-        self.surname = re.compile(f"[{''.join(sorted(single))}]")
+        family = "".join(sorted(single))
+        self.surname = re.compile(f"[{family}]")
         self.lexicon = words
         self.words = words.words
         self.not_names = frozenset(" ".join(lines("masking_not_names.txt")).split())
@@ -133,7 +143,7 @@ class _Model:
             for char in words.first
             if char not in _PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -300
         )
-        self.seed = re.compile(f"[{''.join(sorted(single))}](?=[{''.join(sorted(self.given))}])")
+        self.seed = re.compile(f"[{family}](?=[{''.join(sorted(self.given))}])")
         (known,) = lines("masking_famous.txt")
         self.public = frozenset(" ".join(lines("masking_public.txt")).split())
         self.public |= {known[at : at + 3] for at in range(0, len(known), 3)}
@@ -158,11 +168,12 @@ class _Model:
         tokens = rjieba_segmenter().by_dictionary(text)
         token_at = dict(zip(accumulate(map(len, tokens), initial=0), tokens, strict=False))
         words, compound = self.words, self.compound
-        starts = [match.start() for match in self.seed.finditer(text)]
-        if roles:
-            starts = sorted({*starts, *(at for at in roles if self.surname.match(text, at))})
-        for at in starts:
+        starts = {match.start() for match in self.seed.finditer(text)}
+        starts.update(at for at in roles if self.surname.match(text, at))
+        for at in sorted(starts):
             token = token_at.get(at)
+            if at not in roles and text[at - 1 : at] in _INTRODUCING and _introduced(text, at):
+                roles[at] = True
             known = at in roles
             if token is None:
                 if not known and (at + 1 not in token_at or words.get(text[at - 1 : at + 1], 0) > 1):
@@ -193,8 +204,8 @@ class _Model:
             return None
         if text[at] == "万" and text[at - 1 : at].isdigit():
             return None
-        three -= self._against(text, at, 3, token_at) if three >= floor else 0
-        pair -= self._against(text, at, 2, token_at) if pair >= floor else 0
+        three -= self._against(text, at, 3, token_at, known) if three >= floor else 0
+        pair -= self._against(text, at, 2, token_at, known) if pair >= floor else 0
         if max(three, pair) < floor:
             return None
         return (3, three) if three >= pair - 60 else (2, pair)
@@ -207,7 +218,7 @@ class _Model:
             return 3, ACCEPT - NEXT
         return 2, -999
 
-    def _against(self, text: str, start: int, length: int, token_at: dict[int, str]) -> int:
+    def _against(self, text: str, start: int, length: int, token_at: dict[int, str], known: bool) -> int:
         """What the dictionary says against a name of LENGTH at START."""
         words, end = self.words, start + length
         name = text[start:end]
@@ -218,16 +229,40 @@ class _Model:
         ):
             return 9999
         if length == 3:
-            against = _GIVEN_WORD[words.get(name[1:], 0)] + 120 * words.get(name[:2], 0) + 400 * words.get(name, 0)
+            against = (
+                _GIVEN_WORD[words.get(name[1:], 0)]
+                + (60 if known else 120) * words.get(name[:2], 0)
+                + 400 * words.get(name, 0)
+            )
         else:
             if name[1] in _NOT_ALONE:
                 return 9999
             against = (0, 300, 9999, 9999, 9999, 9999, 9999)[words.get(name, 0)]
         if end not in token_at and end != len(text) and not _AND_OTHERS.match(text, end):
-            against += 80 + 80 * max(words.get(text[end - 1 : end + 1], 0), words.get(text[end - 1 : end + 2], 0))
+            against += 80 + (200 if length == 3 else 80) * max(
+                words.get(text[end - 1 : end + 1], 0), words.get(text[end - 1 : end + 2], 0)
+            )
         if start and (before := words.get(text[start - 1 : start + 1], 0)):
             against += 100 * before
         return against
+
+
+def _introduced(text: str, start: int) -> bool:
+    """Age, origin or trade stand before START, and the text does not go on as 工程 or 工资."""
+    if text[start - 1] == "工" and text[start] in _NO_TRADE:
+        return False
+    return _INTRODUCED.search(text, max(0, start - 14), start) is not None
+
+
+def _in_place_name(text: str, start: int, end: int) -> bool:
+    """The name of a division or country begins at or before START and covers it, or runs past END."""
+    names = place_names()
+    for begin in range(max(0, start - 3), end):
+        for length in (5, 4, 3, 2):
+            over = begin + length
+            if text[begin:over] in names and (begin <= start < over or (begin < end < over)):
+                return True
+    return False
 
 
 def _may_be_given(char: str) -> bool:
@@ -248,15 +283,10 @@ def candidates(text: str) -> list[Candidate]:
     """Seeming names of TEXT (plain) in order, overlapping ones resolved to the likelier."""
     model = _model()
     roles = model.role_ends(text)
-    covered: set[int] = set()
-    for start, end in place_spans(text):
-        covered.update(range(start, end))
     found: list[Candidate] = []
     for start, length, score in model.readings(text, roles):
-        if start in covered and start not in roles:
+        if _in_place_name(text, start, start + length) and start not in roles:
             continue
-        if start + length in covered and start + length - 1 in covered:
-            continue  # it would cut the name of a place in two
         candidate = _in_context(text, start, start + length, score, roles.get(start))
         if found and start < found[-1].end:
             if candidate.score <= found[-1].score + (0 if text[found[-1].start] in _COMMON else 60):

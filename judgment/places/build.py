@@ -125,7 +125,7 @@ KNOWN = (
 
 
 def weak_names() -> list[str]:
-    """Short names of counties that jieba's dictionary knows as something other than a place, and the cities above."""
+    """Rows of a name and the level at which it is weak: short names of counties that jieba's dictionary knows as something other than a place, and the cities above."""
     kinds = {}
     for line in (
         (Path(str(importlib.import_module("jieba").__file__)).parent / "dict.txt").read_text("utf-8").splitlines()
@@ -134,14 +134,14 @@ def weak_names() -> list[str]:
         kinds[word] = kind
     from judgment.places.gazetteer import short_name
 
-    weak = set(WEAK_CITIES.split())
+    weak: set[tuple[str, int]] = {(name, 2) for name in WEAK_CITIES.split()}
     for code, name in in_force().items():
         short = short_name(name, 2 if code.endswith("00") else 3)
         if not code.endswith("00") and short and kinds.get(short, "ns" if len(short) > 2 else "") != "ns":
-            weak.add(short)
+            weak.add((short, 3))
         if len(name) == 2 and name[-1] == "区":
-            weak.add(name)
-    return sorted(weak - set(KNOWN.split()))
+            weak.add((name, 3))
+    return sorted(f"{name}\t{level}" for name, level in weak if level == 2 or name not in KNOWN.split())
 
 
 def trap_words(names: set[str], weak: set[str]) -> list[str]:
@@ -189,7 +189,7 @@ def main() -> None:
     )
     from judgment.places.gazetteer import Gazetteer
 
-    traps = trap_words(set(Gazetteer().readings), set(weak))
+    traps = trap_words(set(Gazetteer().readings), {name.split("\t")[0] for name in weak})
     (DATA / "gazetteer_traps.tsv").write_text(
         "# words that only contain a short name; written by judgment/places/build.py\n" + "\n".join(traps) + "\n",
         "utf-8",

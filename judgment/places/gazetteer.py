@@ -167,7 +167,7 @@ def _without_peoples(stem: str) -> str:
 
 
 def _readings(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
-    weak = {row[0] for row in table("gazetteer_weak")}
+    weak = {(name, int(level)) for name, level in table("gazetteer_weak")}
     names: dict[str, dict[str, Reading]] = {}
 
     def add(name: str, reading: Reading) -> None:
@@ -175,10 +175,10 @@ def _readings(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
             names.setdefault(written, {}).setdefault(reading.code or reading.country, reading)
 
     for division in book.in_force.values():
-        add(division.name, Reading(division.code, "full", division.name in weak))
+        add(division.name, Reading(division.code, "full", (division.name, division.level) in weak))
         short = short_name(division.name, division.level)
         if short:
-            add(short, Reading(division.code, "short", short in weak))
+            add(short, Reading(division.code, "short", (short, division.level) in weak))
             if division.name.endswith("自治州"):
                 add(short + "州", Reading(division.code, "full"))
             if division.name.endswith(("自治县", "自治旗")):
@@ -188,7 +188,7 @@ def _readings(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
             named_on = book.division(division.successor)
             code = division.successor if named_on and _same_ground(division, named_on) else division.code
             if division.name not in names:
-                add(division.name, Reading(code, "full", division.name in weak))
+                add(division.name, Reading(code, "full", (division.name, division.level) in weak))
     for name, code in table("gazetteer_zones"):
         names.setdefault(name, {})[code] = Reading(code, "zone")
     for name, code, kind in table("gazetteer_hongkong"):

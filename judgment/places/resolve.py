@@ -16,7 +16,7 @@ from yanpan_domain.fact import PlaceMention
 # Districts of one name in several cities, and the one that a paper means when it names no city.
 _USUAL = {
     "朝阳区": "110105", "西湖区": "330106", "宝山区": "310113", "普陀区": "310107", "龙华区": "440309", "南山区": "440305", "通州区": "110112", "白云区": "440111",
-    "长安区": "610116", "南沙区": "440115", "西湖": "330106", "南山": "440305", "龙华": "440309", "宝山": "310113", "普陀": "310107",
+    "长安区": "610116", "南沙区": "440115", 
 }  # fmt: skip
 # No article names this many places; what comes after them in a hostile text is not read.
 MOST = 3000
@@ -35,7 +35,7 @@ _ORIGIN_BEFORE = re.compile(
     r"(?:来自|老家(?:在|是)?|户籍(?:在|地)?|籍贯|家住|家在|祖籍|原籍|出生于|出生在|生于|回到?|返回|返乡)[“「《]?$"
 )
 _TRAVEL_BEFORE = re.compile(
-    r"(?:并非|不是|而非|前往|赶赴|赴|飞往|飞抵|途经|转道|逃往|逃到|调往|到过|去过|出差|抵达|迁往|搬到|搬往|类似|例如|比如|参考|效仿)$"
+    r"(?:(?:并非|不是|而非)[^，。；\n]{0,10}|前往|赶赴|赴|飞往|飞抵|途经|转道|逃往|逃到|调往|到过|去过|出差|抵达|迁往|搬到|搬往|类似|例如|比如|参考|效仿)$"
 )
 _MEDIUM_BEFORE = re.compile(r"(?:本报|本刊|新华社|中新社|中新网|人民网|央视网|记者)$")
 _DATELINE_AFTER = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:电|讯|消息|报道)|[（(]?记者")
@@ -115,13 +115,17 @@ def _towns(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
     return {name: tuple(readings) for name, readings in towns.items()}
 
 
-def place_spans(plain: str) -> list[tuple[int, int]]:
-    """Spans of the names in PLAIN that can mean nothing but a place, whichever it is; towns are left out."""
-    return [
-        (hit.start, hit.end)
-        for hit in _finder().hits(plain)
-        if any(not r.weak and r.kind in ("full", "short", "zone", "country") for r in hit.readings)
-    ]
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Written names that can mean nothing but a place, whichever it is; towns are left out."""
+    return frozenset(
+        name
+        for name, readings in gazetteer().readings.items()
+        if any(
+            (not reading.weak or len(name) > 2) and reading.kind in ("full", "short", "zone", "country")
+            for reading in readings
+        )
+    )
 
 
 def find_all_places(text: str, field: str = "text", hong_kong: bool = False) -> tuple[Mention, ...]:
@@ -291,7 +295,7 @@ def _writes_as_hong_kong(document: Document) -> bool:
 
 def _weight(text: str, chain: list[Mention], in_title: bool, shift: int) -> float:
     first, mention = chain[0], chain[-1]
-    before, end = text[max(0, first.start - 8) : first.start], mention.end
+    before, end = text[max(0, first.start - 14) : first.start], mention.end
     weight = 3.0 if in_title else 1.5 if first.start - shift < 60 else 1.0
     if mention.kind == "institution":
         return weight * 0.5
