@@ -11,6 +11,7 @@ from judgment.words import known, tagged
 _MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#")
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两几数多余半第个家名位间所条座支批")
 _REACH = 30  # longer than any name but a few; keeps the walk short on hostile text
 _NEAR, _SAFE = 12, 4  # a word cut wrongly at the near edge is at most four characters long
 
@@ -38,8 +39,9 @@ def head(text: str, floor: int, end: int, suffix_end: int | None = None) -> tupl
 
 def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[str, str]]]:
     place, parts = last, []
+    of_a_school = text.endswith(_SCHOOLS, end, last)
     for word, part in reversed(tagged(text[floor:last])):
-        if place <= end and closes(word, part):
+        if place <= end and closes(word, part) and not _belongs(word, end - place, of_a_school):
             break
         place -= len(word)
         if place < end:
@@ -48,6 +50,16 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
                 return end, []  # a word begins in the name and ends inside the suffix, or is a verb: 组建|工, 办理保险
             parts.append((word[: len(word) - over] if over > 0 else word, part))
     return min(place, end), parts
+
+
+_SCHOOLS = ("大学", "学院", "中学", "医院")
+
+
+def _belongs(word: str, taken: int, of_a_school: bool) -> bool:
+    """Names of one character are rare, so 开 belongs to "开元文旅"; schools are called by verbs: 育才中学, 交通大学."""
+    if word in _lists()[0] or word.isdigit():
+        return False
+    return (len(word) == 1 and taken == 1) or (of_a_school and len(word) == 2 and taken == 0)
 
 
 def last_mark(text: str, floor: int, end: int) -> int:
@@ -76,6 +88,8 @@ def closes(word: str, part: str) -> bool:
         return False
     if len(word) > 1 and not known(word):
         return word[0] in stops or word[-1] in stops
+    if part == "m":
+        return all(sign in _NUMERALS for sign in word)  # 三门, 九江, 万达 are called numerals
     return part in _CLOSED or not part
 
 
@@ -92,7 +106,12 @@ def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
     if suffix in _SHORT and sum(len(word) for word, _ in parts) < (3 if suffix in AUTHORITY else 2):
         return True
     kinds = words("generic_heads")
-    telling = [(word, part) for word, part in parts if word not in kinds and word not in "（()）"]
-    if classes().get(suffix) in {"solid", "loose"} and suffix not in behind_places():
+    placed = suffix in behind_places()
+    telling = [
+        (word, part)
+        for word, part in parts
+        if (word not in kinds or (placed and part == "ns")) and word not in "（()）"
+    ]
+    if classes().get(suffix) in {"solid", "loose"} and not placed:
         telling = [(word, part) for word, part in telling if part != "ns"]
     return not telling

@@ -26,6 +26,9 @@ _STAFF_AFTER = re.compile(
 _HARM_AFTER = re.compile(
     r"[”」』\"）)》]?(?:、[^，。、]{2,6})?[^，。；：]{0,5}?(?:拖欠|欠薪|欠|裁|解雇|辞退|开除|解聘|即炒|炒|遣散|克扣|降薪|减薪|强迫|强制|违法|非法|发不出|停发|未(?:支付|发|足额|缴|给|与|为|依法|按)|不(?:支付|承认|给|发|服|续)|没有(?:支付|缴|给|发)|支付|应(?:当)?支付|停工|停产|罢工|倒闭|破产|结业|关闭|关厂|搬迁|全员|猝死|工作|上班|打工|担任|任职|从事)"
 )
+_HARM_NEAR = re.compile(
+    r"[^，。；：]{0,14}?(?:拖欠|欠薪|裁员|解雇|辞退|开除|解聘|遣散|克扣|降薪|减薪|罢工|停工|猝死|受伤|工伤|身亡|维权|讨薪|仲裁|劳动合同|社保)"
+)
 _SPEAKS_AFTER = re.compile(
     r"[”」』\"）)》]?[^，。；：]{0,4}?(?:回应|宣布|承诺|否认|道歉|致歉|回覆|回复|发言人|管理层|高管|资方|高层|园区|厂方|表示|称|指|发布|发文|公布|声明|辩称|工会|公司)"
 )
@@ -59,6 +62,8 @@ _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电
 _ENOUGH, _MOST = 1.2, 8
 _SUBJECTS, _SPANS = 8, 40
 _NICKNAME = 4
+_TITLE_BONUS, _LEAD_BONUS, _LEAD = 2.0, 0.7, 80
+_TIED = 2.0  # words that tie a name to workers outweigh those that make an office an authority
 _LEGAL = ("公司", "集团", "厂", "医院", "学校", "大学", "中学", "小学", "电台", "电视台")
 
 
@@ -181,17 +186,22 @@ def _weigh(document: Document, name: _Name) -> None:
     total = 0.0
     for part, start, end in considered:
         text = document.plain(part)
-        total += _mention_score(text, start, end, medium)
-        if authority and (
-            _ACTS_AFTER.match(text, end, end + 16) or _ACTS_BEFORE.search(text, max(0, start - 6), start)
+        gained = _mention_score(text, start, end, medium)
+        total += gained
+        if (
+            authority
+            and gained < _TIED
+            and (_ACTS_AFTER.match(text, end, end + 16) or _ACTS_BEFORE.search(text, max(0, start - 6), start))
         ):
             total -= 2.5
         name.role = name.role or read_role(text, start, end)
     score = total * len(considered) ** -0.4 + 0.5 * min(len(name.spans), 5)
     if any(part == "title" for part, _, _ in considered):
-        score += 2.0
+        score += _TITLE_BONUS
     if any(form.endswith(_LEGAL) for form in name.forms):
         score += 0.5
+    if any(part == "text" and start < _LEAD for part, start, _ in considered):
+        score += _LEAD_BONUS
     if medium:
         score -= 1.0
     if authority:
@@ -204,7 +214,7 @@ def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
     score = 0.0
     if _STAFF_AFTER.match(after) or _HARM_AFTER.match(after):
         score += 2.0
-    elif _SPEAKS_AFTER.match(after):
+    elif _SPEAKS_AFTER.match(after) or _HARM_NEAR.match(after):
         score += 1.0
     if _HIRED_BEFORE.search(before):
         score += 2.5

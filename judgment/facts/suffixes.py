@@ -56,8 +56,8 @@ def _ends_a_name(text: str, start: int, end: int, suffix: str) -> bool:
     kind = classes()[suffix]
     if kind == "authority":
         return suffix not in _OFFICE_NOT or not _OFFICE_NOT[suffix].match(text, end)
-    if kind == "solid" and not _SOLID_NOT.match(text, end):
-        return True
+    if kind == "solid" and len(suffix) > 1:
+        return not _SOLID_NOT.match(text, end)
     if kind in {"solid", "loose"}:
         return bool(_STAFF.match(text, end)) or (
             len(suffix) > 1 and bool(_ENTRY.search(text, max(0, start - 16), start))
