@@ -87,7 +87,8 @@ def read_clause(query: Query, kind: str) -> Clause:
 def check(query: Query, fields: dict[str, Field]) -> None:
     """Raises QueryError for what no engine could answer."""
     for name in query.facets:
-        if field_called(name, fields).kind is not Kind.KEYWORD:
+        field = field_called(name, fields)
+        if field.kind is not Kind.KEYWORD or not field.counted:
             raise QueryError(f"字段 {name} 不能用来分面统计，请改用 place、issue、stage、source、industry、month 等。")
     if query.histogram is not None and query.histogram not in HISTOGRAMS:
         raise QueryError(f"时间分布只能按 {'、'.join(HISTOGRAMS)} 统计，不能按“{query.histogram}”。")

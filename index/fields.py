@@ -26,16 +26,24 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`unit` tells how a number is written in a query: "count", "yuan", "score" or "moment"."""
+    """`unit` tells how a number is written in a query: "count", "yuan", "score" or "moment".
+
+    A keyword is `counted` unless nearly every record has another value: then a facet would say nothing and cost room.
+    """
 
     name: str
     kind: Kind
     chinese: tuple[str, ...] = ()
     unit: str = ""
+    counted: bool = True
 
 
 def _keyword(name: str, *chinese: str) -> Field:
     return Field(name, Kind.KEYWORD, chinese)
+
+
+def _unique(name: str, *chinese: str) -> Field:
+    return Field(name, Kind.KEYWORD, chinese, counted=False)
 
 
 def _number(name: str, unit: str, *chinese: str) -> Field:
@@ -47,7 +55,7 @@ def _text(name: str, *chinese: str) -> Field:
 
 
 _SHARED = (
-    _keyword("id"),
+    _unique("id"),
     _text("title", "标题"),
     _text("text", "正文"),
     _text("employer_words"),
@@ -82,7 +90,7 @@ ARTICLE_FIELDS: dict[str, Field] = {
         _keyword("relevance", "相关性"),
         _keyword("tone", "语气"),
         _keyword("dispute", "争议"),
-        _keyword("url", "网址"),
+        _unique("url", "网址"),
     )
 }
 DISPUTE_FIELDS: dict[str, Field] = {

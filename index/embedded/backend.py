@@ -13,7 +13,7 @@ from index.documents import flat_article, flat_dispute
 from index.embedded.folder import Folder
 from index.embedded.ranking import Found, Key, Ranking
 from index.embedded.records import SAMPLES
-from index.embedded.schema import FIELDS, PREFIXES, document
+from index.embedded.schema import FIELDS, ID, document
 from index.embedded.translate import Translator
 from index.fields import field_called
 from index.highlight import Highlighter
@@ -88,9 +88,8 @@ class _Snapshot(Generic[Record]):
         self._folder = folder
         self._searcher = folder.searcher()
         self._kind = kind
-        self._prefix = PREFIXES[kind]
         self._translator = Translator(folder.schema, kind)
-        self._ranking = Ranking(self._searcher, self._translator, self._prefix)
+        self._ranking = Ranking(self._searcher, self._translator, ID[kind])
 
     def one(self, identifier: str) -> Record | None:
         hits = self._searcher.search(self._translator.term("id", identifier), limit=1, count=False).hits
@@ -100,14 +99,14 @@ class _Snapshot(Generic[Record]):
         wanted = list(dict.fromkeys(identifiers))
         if not wanted:
             return {}
-        hits = self._searcher.search(self._translator.any_term("id", wanted), limit=len(wanted), count=False).hits
+        hits = self._searcher.search(self._translator.any_id(wanted), limit=len(wanted), count=False).hits
         found = {self._id(address): self._record(address) for _, address in hits}
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def find(self, query: Query) -> Page[Record]:
         started = time.perf_counter()
         question = ask(query, self._kind, self._count)
-        asked = self._translator.translate(question.clause)
+        asked = self._translator.query(question.clause)
         total = self._searcher.search(asked, limit=1, count=True).count
         found = self._page(question, asked, query.limit + 1) if query.limit else []
         shown = found[: query.limit]
@@ -135,7 +134,7 @@ class _Snapshot(Generic[Record]):
             self._kind,
             self._count,
         ).clause
-        asked, key = self._translator.translate(clause), Key("dated", descending=False)
+        asked, key = self._translator.query(clause), Key("dated", descending=False)
         found = self._ranking.by_field(asked, key, SCAN_STEP)
         while found:
             for one in found:
@@ -189,7 +188,7 @@ class _Snapshot(Generic[Record]):
         return () if name is None else tuple(sorted(self._values(asked, name, 50_000)))
 
     def _values(self, asked: Any, name: str, size: int) -> list[tuple[str, int]]:
-        terms = {"terms": {"field": self._prefix + name, "size": max(FACET_VALUES, 10 * size)}}
+        terms = {"terms": {"field": name, "size": max(FACET_VALUES, 10 * size)}}
         found = self._searcher.aggregate(asked, {"values": terms})
         return [(bucket["key"], bucket["doc_count"]) for bucket in found["values"]["buckets"]]
 
@@ -198,14 +197,14 @@ class _Snapshot(Generic[Record]):
         known = self._folder.counts(self._kind)
         for leaf in leaves:
             if leaf.alternatives not in known:
-                query = self._translator.unscored(self._translator.translate(leaf))
+                query = self._translator.unscored(self._translator.query(leaf))
                 known[leaf.alternatives] = self._searcher.search(query, limit=1, count=True).count
         if () not in known:
             known[()] = self._searcher.search(self._translator.everything(), limit=1, count=True).count
         return [known[leaf.alternatives] for leaf in leaves], known[()]
 
     def _id(self, address: Any) -> str:
-        return str(self._searcher.doc(address).get_first(self._prefix + "id"))
+        return str(self._searcher.doc(address).get_first(ID[self._kind]))
 
     def _record(self, address: Any) -> Record:
         kind = cast(type[Record], KINDS[self._kind])
@@ -222,11 +221,13 @@ class EmbeddedWriter:
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
         for judged in articles:
-            self._replace(document(flat_article(judged), "article", self._packed(judged)), "id", judged.article.id)
+            self._replace(
+                document(flat_article(judged), "article", self._packed(judged)), ID["article"], judged.article.id
+            )
 
     def put_disputes(self, disputes: Iterable[Dispute]) -> None:
         for dispute in disputes:
-            self._replace(document(flat_dispute(dispute), "dispute", self._packed(dispute)), "d_id", dispute.id)
+            self._replace(document(flat_dispute(dispute), "dispute", self._packed(dispute)), ID["dispute"], dispute.id)
 
     def _packed(self, record: JudgedArticle | Dispute) -> bytes:
         """RECORD as stored; the first many teach the folder its dictionary."""
@@ -241,7 +242,7 @@ class EmbeddedWriter:
 
     def delete(self, article_ids: Iterable[str]) -> None:
         for identifier in article_ids:
-            self._writer.delete_documents_by_term("id", identifier)
+            self._writer.delete_documents_by_term(ID["article"], identifier)
 
     def commit(self) -> None:
         with self._folder.translated():

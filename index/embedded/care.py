@@ -16,6 +16,7 @@ from index.documents import SCHEMA
 from index.embedded.backend import EmbeddedIndex
 from index.embedded.folder import MANIFEST, Folder, IndexUnavailable
 from index.embedded.records import Codec
+from index.embedded.schema import ID
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
 
@@ -131,7 +132,7 @@ def _stored(path: Path) -> Iterator[tuple[str, Any]]:
     kinds: dict[str, Any] = {"article": JudgedArticle, "dispute": Dispute}
     for address in _addresses(path, searcher):
         stored = searcher.doc(address)
-        kind = "dispute" if stored.get_first("d_id") is not None else "article"
+        kind = "dispute" if stored.get_first(ID["dispute"]) is not None else "article"
         try:
             yield kind, codec.unpack(bytes(stored.get_first("record") or b""), kinds[kind])
         except (msgspec.MsgspecError, zstandard.ZstdError, ValueError, IndexError, OSError):

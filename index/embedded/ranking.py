@@ -37,12 +37,12 @@ class Found:
 class Ranking:
     """Ranks hits on one searcher; every list it gives is in the exact order."""
 
-    def __init__(self, searcher: Any, translator: Translator, prefix: str) -> None:
+    def __init__(self, searcher: Any, translator: Translator, id_field: str) -> None:
         import tantivy
 
         self._searcher = searcher
         self._translator = translator
-        self._prefix = prefix
+        self._id_field = id_field
         self._orders = {True: tantivy.Order.Desc, False: tantivy.Order.Asc}
 
     def by_score(self, query: Any, count: int) -> list[Found]:
@@ -81,16 +81,17 @@ class Ranking:
             return sorted(
                 self._later_ids(query, Key("dated", descending=False), last.id, count), key=lambda one: one.id
             )
-        hits = self._first(query, [], count)
-        return sorted(self._exact(hits, Key("dated", descending=False), count), key=lambda one: one.id)
+        hits = self._by_id_numbers(query, count)
+        found = self._exact(hits, Key("dated", descending=False), len(hits))
+        return sorted(found, key=lambda one: one.id)[:count]
 
     def _later_ids(self, same: Any, key: Key, last: str, count: int) -> list[Found]:
         """The first COUNT of SAME whose id follows LAST; the filter by number lets some through that do not."""
         later = self._translator.both(same, self._translator.from_id(last))
         brought = count + 1
         while True:
-            hits = self._first(later, [], brought)
-            found = [one for one in self._exact(hits, key, brought) if one.id > last]
+            hits = self._by_id_numbers(later, brought)
+            found = [one for one in self._exact(hits, key, len(hits)) if one.id > last]
             if len(found) >= count or len(hits) < brought:
                 return sorted(found, key=lambda one: one.id)[:count]
             brought *= 2
@@ -102,7 +103,7 @@ class Ranking:
     def _first(self, query: Any, keys: Sequence[Key], count: int) -> list[tuple[Any, Any]]:
         """(key, address) of the first COUNT by KEYS and then id; those whose last place is shared are settled further."""
         if not keys:
-            return list(self._ordered(query, "id", False, count))
+            return self._by_id_numbers(query, count)
         key, *rest = keys
         hits = self._ordered(query, key.field, key.descending, count)
         if len(hits) < count:
@@ -112,8 +113,24 @@ class Ranking:
         ties = self._translator.both(query, self._translator.between(key.field, last, last))
         return sure + self._first(ties, rest, count - len(sure))
 
+    def _by_id_numbers(self, query: Any, count: int) -> list[tuple[Any, Any]]:
+        """The first COUNT by id, and with them all whose ids begin with the same 14 bytes as the last."""
+        hits = self._ordered(query, "id_head", False, count)
+        if len(hits) < count:
+            return hits
+        head = hits[-1][0]
+        sure = [hit for hit in hits if hit[0] != head]
+        same = self._translator.both(query, self._translator.between("id_head", head, head))
+        ties = self._ordered(same, "id_next", False, count - len(sure))
+        if ties and len(ties) == count - len(sure):
+            last = ties[-1][0]
+            alike = self._translator.both(same, self._translator.between("id_next", last, last))
+            total = self._searcher.search(alike, limit=1, count=True).count
+            ties = [hit for hit in ties if hit[0] != last] + self._ordered(alike, "id_next", False, total)
+        return sure + ties
+
     def _ordered(self, query: Any, field: str, descending: bool, count: int) -> list[tuple[Any, Any]]:
-        name, order = self._prefix + field, self._orders[descending]
+        name, order = field, self._orders[descending]
         return list(self._searcher.search(query, limit=count, count=False, order_by_field=name, order=order).hits)
 
     def _tied(self, query: Any, score: float, above: int, wanted: int) -> list[Found]:
@@ -157,10 +174,10 @@ class Ranking:
         return sorted(found, key=lambda one: (sign * one.key, newest * one.dated, one.id))[:count]
 
     def _column(self, field: str, addresses: list[Any]) -> list[int]:
-        return list(self._searcher.fast_field_values(self._prefix + field, addresses)) if addresses else []
+        return list(self._searcher.fast_field_values(field, addresses)) if addresses else []
 
     def _id(self, address: Any) -> str:
-        return str(self._searcher.doc(address).get_first(self._prefix + "id"))
+        return str(self._searcher.doc(address).get_first(self._id_field))
 
 
 def _keys(key: Key) -> list[Key]:

@@ -7,35 +7,35 @@ from typing import Any
 from index.documents import Flat
 from index.fields import ARTICLE_FIELDS, DISPUTE_FIELDS, Field, Kind
 
-# Disputes' fields carry this prefix; so a query on articles never meets a dispute.
-PREFIXES = {"article": "", "dispute": "d_"}
 FIELDS: dict[str, dict[str, Field]] = {"article": ARTICLE_FIELDS, "dispute": DISPUTE_FIELDS}
-# Both split the spaced tokens and nothing else; "raw" takes a keyword whole.
+KINDS = tuple(FIELDS)
+# Both kinds share their fields, and `kind` tells them apart; only the id that a record replaces itself by is each one's own.
+ID = {"article": "article_id", "dispute": "dispute_id"}
+# Splits the spaced tokens and nothing else; "raw" takes a keyword whole.
 SPACED = "whitespace"
 
 
 def schema() -> Any:
-    """Every field of both kinds; `kind` tells them apart where a query has nothing else to hold on to."""
+    """Every field of both kinds."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("record", stored=True)
-    for kind, fields in FIELDS.items():
-        prefix = PREFIXES[kind]
-        builder.add_text_field(prefix + "words", tokenizer_name=SPACED, index_option="basic")
-        for name in ("id_head", "id_next"):
-            builder.add_integer_field(prefix + name, indexed=False, fast=True)
-        for field in fields.values():
-            if field.kind is Kind.KEYWORD:
-                stored = field.name == "id"
-                builder.add_text_field(
-                    prefix + field.name, stored=stored, fast=True, tokenizer_name="raw", index_option="basic"
-                )
-            elif field.kind is Kind.NUMBER:
-                builder.add_integer_field(prefix + field.name, indexed=False, fast=True)
-            else:
-                builder.add_text_field(prefix + field.name, tokenizer_name=SPACED, index_option="position")
+    builder.add_text_field("words", tokenizer_name=SPACED, index_option="basic")
+    for name in ID.values():
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("id_head", "id_next"):
+        builder.add_integer_field(name, indexed=False, fast=True)
+    for field in (ARTICLE_FIELDS | DISPUTE_FIELDS).values():
+        if field.name == "id":
+            continue
+        if field.kind is Kind.KEYWORD:
+            builder.add_text_field(field.name, fast=field.counted, tokenizer_name="raw", index_option="basic")
+        elif field.kind is Kind.NUMBER:
+            builder.add_integer_field(field.name, indexed=False, fast=True)
+        else:
+            builder.add_text_field(field.name, tokenizer_name=SPACED, index_option="position")
     return builder.build()
 
 
@@ -43,21 +43,22 @@ def document(flat: Flat, kind: str, record: bytes) -> Any:
     """FLAT as Tantivy takes it, with its packed RECORD."""
     import tantivy
 
-    prefix = PREFIXES[kind]
     made = tantivy.Document()
     made.add_text("kind", kind)
+    made.add_text(ID[kind], flat.id)
     made.add_bytes("record", record)
-    made.add_text(prefix + "words", flat.words)
+    made.add_text("words", flat.words)
     head, following = id_numbers(flat.id)
-    made.add_integer(prefix + "id_head", head)
-    made.add_integer(prefix + "id_next", following)
+    made.add_integer("id_head", head)
+    made.add_integer("id_next", following)
     for name, values in flat.keywords.items():
-        for value in values:
-            made.add_text(prefix + name, value)
+        if name != "id":
+            for value in values:
+                made.add_text(name, value)
     for name, number in flat.numbers.items():
-        made.add_integer(prefix + name, number)
+        made.add_integer(name, number)
     for name, text in flat.texts.items():
-        made.add_text(prefix + name, text)
+        made.add_text(name, text)
     return made
 
 

@@ -20,7 +20,7 @@ from index.clauses import (
     Prefer,
     Word,
 )
-from index.embedded.schema import PREFIXES, id_numbers
+from index.embedded.schema import ID, KINDS, id_numbers
 from index.scoring import phrase_levels
 from index.tokens import LEVELS, MARKS
 
@@ -33,13 +33,24 @@ class Translator:
 
         self._schema = schema
         self._kind = kind
-        self._prefix = PREFIXES[kind]
+        self._others = [other for other in KINDS if other != kind]
         self._query = tantivy.Query
         self._must, self._should, self._not = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
         self._integer = tantivy.FieldType.Integer
 
+    def query(self, clause: Clause) -> Any:
+        """CLAUSE as a query that finds records of this kind only.
+
+        Leaving out the other kind is nearly free where it is rare, and asking for the own kind is not.
+        """
+        if isinstance(clause, Everything):
+            return self.everything()
+        return self.both(
+            self.translate(clause), without=self._any([self.term("kind", other) for other in self._others])
+        )
+
     def translate(self, clause: Clause) -> Any:
-        """CLAUSE as a query that finds records of this kind only."""
+        """CLAUSE as a query that may find the other kind too."""
         match clause:
             case Everything():
                 return self.everything()
@@ -67,16 +78,17 @@ class Translator:
         return self.unscored(self._query.term_query(self._schema, "kind", self._kind, index_option="basic"))
 
     def term(self, field: str, value: str) -> Any:
-        return self._query.term_query(self._schema, self._prefix + field, value, index_option="basic")
+        field = ID[self._kind] if field == "id" else field
+        return self._query.term_query(self._schema, field, value, index_option="basic")
 
-    def any_term(self, field: str, values: list[str]) -> Any:
-        return self._query.term_set_query(self._schema, self._prefix + field, values)
+    def any_id(self, values: list[str]) -> Any:
+        return self._query.term_set_query(self._schema, ID[self._kind], values)
 
     def between(self, field: str, low: int | None, high: int | None) -> Any:
         if low is not None and high is not None and low > high:
             return self._query.empty_query()
         return self.unscored(
-            self._query.range_query(self._schema, self._prefix + field, self._integer, low, high) if low is not None or high is not None
+            self._query.range_query(self._schema, field, self._integer, low, high) if low is not None or high is not None
             else self._query.all_query()
         )  # fmt: skip
 
@@ -123,7 +135,7 @@ class Translator:
     def _side_by_side(self, field: str, phrase: Phrase) -> Any:
         if len(phrase.words) == 1:
             return self.term(field, phrase.words[0])
-        return self._query.phrase_query(self._schema, self._prefix + field, list(phrase.words), phrase.slop)
+        return self._query.phrase_query(self._schema, field, list(phrase.words), phrase.slop)
 
     def _scored(self, query: Any, score: int) -> Any:
         return self._query.const_score_query(query, float(score))
@@ -132,13 +144,12 @@ class Translator:
         written = "".join({"*": ".*", "?": "."}.get(sign) or re.escape(sign) for sign in pattern)
         if field is None:
             written += f"[{MARKS[1]}-{MARKS[LEVELS]}]"
-        return self.unscored(self._query.regex_query(self._schema, self._prefix + (field or "words"), written))
+        name = ID[self._kind] if field == "id" else field or "words"
+        return self.unscored(self._query.regex_query(self._schema, name, written))
 
     def _near(self, text: str, distance: int) -> Any:
         """A marked word is `text` plus its mark, so each mark is tried and edits count in the word alone."""
         fuzzy = self._query.fuzzy_term_query
         return self.unscored(
-            self._any(
-                [fuzzy(self._schema, self._prefix + "words", text + mark, distance) for mark in MARKS[1 : LEVELS + 1]]
-            )
+            self._any([fuzzy(self._schema, "words", text + mark, distance) for mark in MARKS[1 : LEVELS + 1]])
         )
