@@ -62,6 +62,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     """Three runs into one data folder: the first, the same again, and one when three articles more have appeared."""
     folder = tmp_path_factory.mktemp("demo")
     first = yanpan("--data", "data", "demo", "--json", cwd=folder)
+    assert first.status == 0, first.stderr
     products = {path.name: path.read_bytes() for path in (folder / "data" / "products").iterdir() if path.is_file()}
     (folder / "first").mkdir()
     for name, body in products.items():
