@@ -131,7 +131,7 @@ def main() -> None:
             cases = label["dispute"]
             wanted[article.key] = frozenset(cases if isinstance(cases, list) else [cases])
     found = {
-        key: frozenset((book.placement(identifier).disputes if book.placement(identifier) else ()) or (f"alone {key}",))
+        key: frozenset((identifier in book and book.placement(identifier).disputes) or (f"alone {key}",))
         for identifier, key in keys.items()
     }
     figures: dict[str, Any] = {name: round(tally.right / tally.asked, 3) for name, tally in tallies.items()}
