@@ -22,7 +22,7 @@ def find_brands(text: str) -> Iterator[tuple[int, int]]:
             continue
         for length in lengths.get(text[start : start + 2], ()):
             until = start + length
-            if text[start:until] in names and _whole(text, start, until):
+            if until <= len(text) and text[start:until] in names and _whole(text, start, until):
                 if length == 2 and _inside_words(text, start):
                     continue
                 end = until

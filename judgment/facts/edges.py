@@ -11,7 +11,7 @@ from judgment.words import known, tagged
 _MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#")
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
-_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两几数多余半第个家名位间所条座支批")
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两几数多余半第个家名位间所条座支批处")
 _REACH = 30  # longer than any name but a few; keeps the walk short on hostile text
 _NEAR, _SAFE = 12, 4  # a word cut wrongly at the near edge is at most four characters long
 

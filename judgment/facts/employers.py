@@ -62,6 +62,8 @@ _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电
 _ENOUGH, _MOST = 1.2, 8
 _SUBJECTS, _SPANS = 8, 40
 _NICKNAME = 4
+_ASIDE = 3.0
+_DAMP, _COUNT = 0.4, 1.0
 _TITLE_BONUS, _LEAD_BONUS, _LEAD = 2.0, 0.7, 80
 _TIED = 2.0  # words that tie a name to workers outweigh those that make an office an authority
 _LEGAL = ("公司", "集团", "厂", "医院", "学校", "大学", "中学", "小学", "电台", "电视台")
@@ -195,7 +197,7 @@ def _weigh(document: Document, name: _Name) -> None:
         ):
             total -= 2.5
         name.role = name.role or read_role(text, start, end)
-    score = total * len(considered) ** -0.4 + 0.5 * min(len(name.spans), 5)
+    score = total * len(considered) ** -_DAMP + _COUNT * min(len(name.spans), 5)
     if any(part == "title" for part, _, _ in considered):
         score += _TITLE_BONUS
     if any(form.endswith(_LEGAL) for form in name.forms):
@@ -225,7 +227,7 @@ def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
     if medium:
         score -= 3.0 * bool(_MEDIUM_AFTER.match(after)) + 2.0 * bool(_MEDIUM_BEFORE.search(before))
     if _EXPERT_AFTER.match(after) or _BYSTANDER_AFTER.match(after) or _BYSTANDER_BEFORE.search(before):
-        score -= 3.0
+        score -= _ASIDE
     return score
 
 
