@@ -1,187 +1,93 @@
-"""The fast path to an article's text: one walk over the page, then the container whose lines read most like prose.
+"""The fast path to an article's text: the container whose lines read most like prose, and of these the story's own.
 
 Menus, related boxes, hot lists and comments are lists of links or stand in containers that say what they are; prose has
-sentence marks and few links. What decides is kept as `Body.confidence`, so that a doubtful page can go to trafilatura.
+sentence marks and few links. What decides is kept as `Body.confidence`, so that a doubtful page can be read another way.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-# Elements that never hold a story's text.
-SKIPPED = frozenset(
-    "script style noscript template iframe svg select option button textarea input nav footer aside object embed video audio "
-    "canvas map head title meta link dialog menu datalist".split()
-)
-# Elements that stand in a line of text; everything else begins a new one.
-INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data em font i img ins kbd label mark q ruby rb rt rp s samp small span strike strong sub "
-    "sup time tt u var wbr o:p st1:personname nobr center-inline".split()
-)
-# What a container's class or id says of it. A name that is known to hold stories wins over one that hints at noise.
-STORY = re.compile(
-    r"TRS_Editor|trs_paper|artibody|art(?:icle)?[-_]?(?:content|body|text|main|con|detail)|(?:content|post|news|main|page)[-_]?(?:art[-_]?content|text|txt|article|body)"
-    r"|endText|rich_media_content|entry-content|articleBody|Cnt-Main-Article|contentMain|left_zw|insMainConTxt|zoomcon|(?:^|[ _-])(?:zoom|zw|nr)(?:$|[ _-])",
-    re.I,
-)
-NOISE = re.compile(
-    r"(?:^|[-_ ])(?:comments?|cmt|tie|repl(?:y|ies)|relat(?:ed|ive)?|recommend(?:ed)?|rec|tuijian|xiangguan|hot|rank(?:ing)?|shar(?:e|ing)|social|sns|"
-    r"side(?:bar)?|foot(?:er)?|copyright|crumbs?|breadcrumbs?|nav|navbar|menu|toolbar|tools?|advert|ads?|gg|guanggao|banner|popup|modal|login|"
-    r"qr-?code|ewm|erweima|weixin|wechat|disclaimer|statement|shenming|shengming|declare|prev|next|pager|pagination|tags?|keywords?|hidden|more|subscribe|"
-    r"feedback|bio|zebian|zrbj|rbar|right-?bar|bdshare\S*)(?:$|[-_ \d])|shareto|(?:^|[-_ a-z])(?:Comment|Related|Recommend|Share|Sidebar)s?(?:$|[-_ A-Z])",
-    re.I,
-)
-HINT = re.compile(r"article|content|context|contxt|post|detail|story|entry|text|body", re.I)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-SENTENCE_MARKS = re.compile(r"[，。！？；：、,!?;]")
-SPACES = re.compile(r"[ \t\r\n\f\v\u3000\xa0]+")
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of the page as it is shown: its text, how much of it is link, and the block it stands in."""
-
-    text: str
-    linked: int
-    block: int
-
-    @property
-    def prose(self) -> float:
-        """How much it reads like a sentence: unlinked characters, more where sentence marks stand."""
-        plain = len(self.text) - self.linked
-        if plain < 8 or self.linked > 0.5 * len(self.text):
-            return 0.0
-        marks = len(SENTENCE_MARKS.findall(self.text))
-        if not marks and plain < 30:
-            return plain * 0.1
-        return plain * (0.5 + min(marks / plain * 12, 1.0))
-
-
-@dataclass(slots=True)
-class Block:
-    """An element that holds lines: its parent, depth, and what its name says of it."""
-
-    parent: int
-    depth: int
-    tag: str
-    hint: float
-    node: Any
-    lines: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The story's lines, and how sure we are: 0…1."""
-
-    lines: tuple[str, ...]
-    confidence: float
-
-
-class _Walk:
-    """One walk over the page: its lines and the blocks they stand in, in the order of the page."""
-
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self.blocks: list[Block] = []
-        self.pieces: list[str] = []
-        self.linked = 0
-
-    def walk(self, node: Any, parent: int, depth: int, in_link: bool) -> None:
-        child = node.child
-        while child is not None:
-            tag = child.tag
-            if tag == "-text":
-                self._text(child, in_link)
-            elif tag == "br":
-                self._end_line(parent)
-            elif tag and tag[0] != "-" and tag not in SKIPPED:
-                self._element(child, tag, parent, depth, in_link)
-            child = child.next
-
-    def _element(self, node: Any, tag: str, parent: int, depth: int, in_link: bool) -> None:
-        if tag in INLINE:
-            if depth < 400:
-                self.walk(node, parent, depth + 1, in_link or tag == "a")
-            return
-        hint = hint_of(node)
-        if hint is None or depth >= 400:
-            return
-        self._end_line(parent)
-        self.blocks.append(Block(parent, depth, tag, hint, node))
-        number = len(self.blocks) - 1
-        self.walk(node, number, depth + 1, in_link)
-        self._end_line(number)
-
-    def _text(self, node: Any, in_link: bool) -> None:
-        text = node.text_content
-        if text:
-            self.pieces.append(text)
-            if in_link:
-                self.linked += len(text.strip())
-
-    def _end_line(self, block: int) -> None:
-        if not self.pieces:
-            return
-        text = SPACES.sub(" ", "".join(self.pieces)).strip()
-        if text and block >= 0:
-            self.blocks[block].lines.append(len(self.lines))
-            self.lines.append(Line(text, min(self.linked, len(text)), block))
-        self.pieces, self.linked = [], 0
-
-
-def hint_of(node: Any) -> float | None:
-    """What NODE's attributes say: None when it is hidden, below 1 for noise, above 1 for a story's container."""
-    attributes = node.attributes
-    if not attributes:
-        return 1.0
-    if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
-        return None
-    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-    if not name:
-        return 1.0
-    if STORY.search(name):
-        return 1.5
-    if NOISE.search(name):
-        return 0.2
-    return 1.15 if HINT.search(name) else 1.0
-
+from crawlers.extraction.lines import KNOWN_STORY, Block, Line, PageLines, squeezed
 
 # An ancestor gets this share of a line's score for each step up: the story's own container wins over the page.
 FADE = 0.72
 # Lines above the headline are menus and teasers.
 ABOVE_HEADLINE = 0.3
 # Elements that hold one paragraph: their lines count for the element around them.
-PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "h5", "li", "blockquote", "td", "center"})
-# A line that begins so is the site's, not the story's.
-SITE_LINE = re.compile(
-    r"^[\s\[【（(]*(?:责任?编辑|责编|编辑|编审|审核|审校|校对|监制|值班编[委辑]|初审|复审|终审|文章?来源|来源|本文来源|稿件来源|信息来源|原标题|标题|作者|免责声明|特别声明|版权声明|声明|"
-    r"版权所有|转载请|未经授权|扫一扫|扫描|扫码|用微信|打开微信|长按|关注我们|点击进入|点击查看|返回|查看更多|更多|上一篇|下一篇|上一页|下一页|分享到?|打印|字号|字体|举报|"
-    r"我要评论|网友评论|发表评论|评论|收藏|点赞|浏览次数|阅读次?数?|发布时间|发布日期|时间|日期|当前位置|您的位置|本网讯编辑|关键词|标签|附件下载)\s*[:：】\])）|｜ ]?",
+PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "h5", "li", "blockquote", "center", "dd", "figcaption"})
+# The story is taken to reach beyond its container where what stands beside it is prose: at least this share of the
+# container's own prose, with at least this share of all the characters that would come in.
+BESIDE_LEAST, BESIDE_PROSE = 0.05, 0.75
+# A container is not left for one that would add more than this share of the story: that is comments or other stories.
+BESIDE_MOST = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The story's lines, how sure we are (0…1), and the numbers of the first and last line on the page (-1: none)."""
+
+    lines: tuple[str, ...]
+    confidence: float
+    first: int = -1
+    last: int = -1
+
+
+# Words that open a credit when a colon, bar or bracket follows.
+CREDITS = (
+    "(?:本文|稿件|文章|新闻|信息|内容)?来源于?|责任?编[辑审]|责编|本期编辑|编辑|编审|审核|审校|审读|校对|校审|监制|策划编辑|值班编[委辑]|值班主任|值班总编|初审|复审|终审|一审|二审|三审|签发|原标题|原题|"
+    "作者|关键词|关键字|标签|TAGS?|发布(?:时间|日期|人)|发表时间|更新时间|录入(?:时间|人)?|阅读(?:次数|量)?|浏览(?:次数|量)?|点击(?:次数|率|数)?|访问次数|字号|字体(?:大小)?|分享到?|上一[篇条页则]|下一[篇条页则]|当前位置|"
+    "您?(?:现在|所在|的)?位置|您所在的位置|本文(?:网址|链接|地址)|转载自|文章关键词|稿源|分类|栏目|举报邮箱|版权所有|特别声明|免责声明|版权声明|重要提示"
+)
+SITE_LINE = re.compile(rf"^[\s\[【（(<《/|]*(?:{CREDITS})\s*(?:[:：】\])）|｜/]|$)", re.I)
+# Short lines that are the site's buttons, and longer ones that are its invitations.
+SITE_BUTTON = re.compile(
+    r"^[\s\[【（(>»↑↓+·•|]*(?:返回|更多|上一[篇条页则]|下一[篇条页则]|尾页|首页|分享|打印|字号|字体|举报|网友评论|评论|写评论|收藏|点赞|赞|推荐给|发送|回到顶部|关闭|纠错|复制链接|责任编辑|相关附件|附件下载|"
+    r"大中小|[大中小]\s[大中小]|保存|下载|广告|TOP|微信|微博|QQ空间|登录|注册|订阅|展开|收起|共\s*\d+\s*[页条])",
+    re.I,
+)
+SITE_PHRASE = re.compile(
+    r"^[\s\[【（(>»↑↓+·•|]*(?:扫一扫|扫描|扫码|用微信|打开微信|微信扫|微信搜索|长按|关注我们|欢迎关注|请关注|点击(?:进入|查看|阅读|下载|关注|上方|下方|图片|蓝字)|返回\S{0,8}(?:首页|列表|顶部)|查看(?:更多|原文|全文|评论)|展开(?:全文|阅读)|"
+    r"阅读(?:全文|原文)|加载更多|我要(?:评论|纠错|反馈|留言)|发表评论|最新评论|正文已结束|您的浏览器|未经授权|未经许可|(?:下载|打开)\S{0,8}(?:APP|客户端)|为您推荐|文明上网|请自觉遵守)",
+    re.I,
+)
+# A notice of the site's rights, wherever it says so.
+RIGHTS = re.compile(
+    r"版权(?:归|均?属|声明|所有)|转载(?:请|须|时|的|自)|请勿转载|不得转载|禁止转载|严禁转载|侵权.{0,15}(?:删除|联系|告知)|仅代表(?:作者|个人)|不代表本|本网站?(?:转载|所有|注明)|凡(?:本网|注明|来源)|与本(?:站|网)(?:立场)?无关|不构成投资|自负盈亏|风险自担|"
+    r"任何(?:单位|人|个人|机构|媒体|网站).{0,12}(?:转载|复制)|未经.{0,12}(?:授权|许可|同意|允许)|The content above|联系我们.{0,10}删除|举报电话|ICP备|公网安备|All rights reserved",
+    re.I,
+)
+NOTICE_HEAD = re.compile(
+    r"^[\s\[【（(*※]*(?:(?:免责|特别|版权|郑重|重要|本[站网]|风险)?(?:声明|提示|说明)|免责条款|版权|注|编者注|以上|本文|本[站网]|凡|[\w\u4e00-\u9fff]{2,8}(?:声明|[力]求))"
 )
 # From such a line on there are links to other stories.
 OTHER_STORIES = re.compile(
-    r"^[\s【\[]*(?:相关(?:阅读|新闻|链接|报道|文章|推荐|专题)|延伸阅读|推荐阅读|热门(?:推荐|文章|新闻)|猜你喜欢|更多精彩|精彩(?:视频)?推荐|为您推荐|大家都在看|往期回顾|新闻推荐|编辑推荐)"
+    r"^[\s【\[（(>»▼↓·•*—-]*(?:相关(?:阅读|新闻|链接|报道|文章|推荐|专题|内容|资讯|热词|搜索|信息|视频)|延伸阅读|扩展阅读|推荐阅读|热门(?:推荐|文章|新闻|评论|话题|视频)|热点(?:推荐|新闻|排行)|猜你喜欢|"
+    r"更多(?:精彩|新闻|推荐|相关)|精彩(?:视频|图片|图集)?推荐|为[您你]推荐|大家都在[看搜]|往期(?:回顾|精选|推荐)|新闻推荐|编辑推荐|今日推荐|最新(?:新闻|资讯|文章|评论)|新闻排行|24小时|点击排行|精选留言|网友(?:跟帖|热评)|"
+    r"全部评论|热评|跟帖|其他人还在看|你可能(?:还?喜欢|感兴趣)|您可能(?:还?喜欢|感兴趣)|精彩评论)[^。！？]{0,14}$"
 )
-# An editor's credit at the end of the last paragraph.
+# An editor's credit at the end of the last paragraph, and buttons that ran into it.
 CREDIT = re.compile(
-    r"\s*[\[【（(]\s*(?:责任?编辑|责编|编辑|编审)[^）)】\]]{0,30}[）)】\]]\s*$|\s+(?:责任编辑|责编)[:：].{0,20}$"
+    r"\s*[\[【（(]\s*(?:责任?编辑|责编|编辑|编审|校对)\s*[:：/][^）)】\]]{0,40}[）)】\]]\s*$"
+    r"|(?:(?<=[。！？”》）)\]…])|\s)\s*(?:责任编辑|责编|本文编辑|网络编辑|编辑|校对)\s*[:：/]\s*\S{1,20}(?:\s\S{1,12}){0,3}$"
+    r"|\s*(?:↑?\s*返回\S{1,8}首页|\[?打印本页\]?|【?关闭窗口】?)\S{0,4}$"
 )
+ATTACHMENT = re.compile(r"^\s*附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd)\s*$", re.I)
+SENTENCE_END = ("。", "！", "？", "”", "；", "：", "…")
 
 
-def read_body(tree: Any, title: str) -> Body:
-    """The story on the parsed page TREE whose headline is TITLE."""
-    walk = _Walk()
-    if tree.body is not None:
-        walk.blocks.append(Block(-1, 0, "body", 1.0, tree.body))
-        walk.walk(tree.body, 0, 1, in_link=False)
-        walk._end_line(0)
-    if not walk.lines:
+def read_body(page: PageLines, title: str, headline: int) -> Body:
+    """The story on PAGE whose TITLE stands in line HEADLINE (-1: in none)."""
+    if not page.lines:
         return Body((), 0.0)
-    headline = headline_of(walk.lines, title)
-    best, share = best_block(walk, headline)
-    return Body(tuple(story_lines(inside(walk, best), title)), share)
+    best, confidence = best_block(page, headline)
+    best = with_what_stands_beside(page, best)
+    numbers = inside(page, best)
+    kept = story_lines(page, numbers, title)
+    if not kept:
+        return Body((), 0.0)
+    return Body(tuple(text for _, text in kept), confidence, kept[0][0], kept[-1][0])
 
 
 def headline_of(lines: list[Line], title: str) -> int:
@@ -189,27 +95,25 @@ def headline_of(lines: list[Line], title: str) -> int:
     wanted = squeezed(title)
     if len(wanted) < 4:
         return -1
+    # Most lines are told apart by one character; only the others are compared whole.
+    sign = next((character for character in wanted if character > "\u2e80"), "")
     found = [
         number
         for number, line in enumerate(lines)
-        if len(line.text) < 2 * len(title) + 20 and wanted in squeezed(line.text)
+        if sign in line.text and len(line.text) < 2 * len(title) + 20 and wanted in squeezed(line.text)
     ]
     unlinked = [number for number in found if lines[number].linked < len(lines[number].text) * 0.5]
     return (unlinked or found or [-1])[0]
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", text)
-
-
-def best_block(walk: _Walk, headline: int) -> tuple[int, float]:
+def best_block(page: PageLines, headline: int) -> tuple[int, float]:
     """The container whose lines read most like a story, and its share of all that does."""
-    scores, masses = [0.0] * len(walk.blocks), [0.0] * len(walk.blocks)
-    noise = noise_of(walk.blocks)
-    for number, line in enumerate(walk.lines):
-        strength = line.prose * noise[line.block] * (ABOVE_HEADLINE if number <= headline else 1.0)
-        if strength:
-            _credit(walk.blocks, scores, masses, line.block, strength)
+    blocks = page.blocks
+    scores, masses = [0.0] * len(blocks), [0.0] * len(blocks)
+    for number, line in enumerate(page.lines):
+        if line.prose:
+            strength = line.prose * page.noise[line.block] * (ABOVE_HEADLINE if number <= headline else 1.0)
+            _credit(blocks, scores, masses, line.block, strength)
     best = max(range(len(scores)), key=scores.__getitem__)
     return best, masses[best] / masses[0] if masses[0] else 0.0
 
@@ -222,48 +126,89 @@ def _credit(blocks: list[Block], scores: list[float], masses: list[float], block
         scores[block] += strength * 0.4
         block = blocks[block].parent
     while block >= 0:
-        scores[block] += strength * fade * max(blocks[block].hint, 0.5)
+        if fade > 0.001:
+            scores[block] += strength * fade * max(blocks[block].hint, 0.5)
         masses[block] += strength
         block, fade = blocks[block].parent, fade * FADE
 
 
-def noise_of(blocks: list[Block]) -> list[float]:
-    """For each block how much its own and its ancestors' names take from its lines."""
-    factors: list[float] = []
-    for block in blocks:
-        around = factors[block.parent] if block.parent >= 0 else 1.0
-        factors.append(around * min(block.hint, 1.0) if block.hint <= 1.15 else max(around, 0.5))
-    return factors
+def with_what_stands_beside(page: PageLines, best: int) -> int:
+    """BEST, or the ancestor in which the story goes on: its other lines are prose too, not links or notes."""
+    blocks = page.blocks
+    own = inside(page, best)
+    chosen, around = best, blocks[best].parent
+    while around > 0 and blocks[chosen].hint != KNOWN_STORY:
+        held = set(own)
+        more = [number for number in inside(page, around) if number not in held]
+        if more and not _goes_on(page, own, more):
+            break
+        if more:
+            chosen, own = around, own + more
+        elif blocks[around].hint == KNOWN_STORY:
+            chosen = around
+        around = blocks[around].parent
+    return chosen
 
 
-def inside(walk: _Walk, best: int) -> list[Line]:
-    """The lines of block BEST, without the noisy blocks within it."""
-    within = [False] * len(walk.blocks)
-    for number, block in enumerate(walk.blocks):
-        within[number] = number == best or (block.parent >= 0 and within[block.parent] and block.hint >= 1)
-    return [line for line in walk.lines if within[line.block]]
+def _goes_on(page: PageLines, own: list[int], more: list[int]) -> bool:
+    """Whether the lines MORE continue the story of OWN."""
+    lines = page.lines
+    told = sum(lines[number].prose for number in own)
+    added = sum(lines[number].prose for number in more)
+    sentences = sum(len(lines[number].text) for number in more if lines[number].prose > 20)
+    everything = sum(len(lines[number].text) for number in more)
+    if any(OTHER_STORIES.match(lines[number].text) or RIGHTS.search(lines[number].text) for number in more):
+        return False
+    return BESIDE_LEAST * told <= added <= BESIDE_MOST * told and sentences >= BESIDE_PROSE * everything
 
 
-def story_lines(lines: list[Line], title: str) -> list[str]:
-    """The lines that are the story's own, credits and links to other stories left out."""
+def inside(page: PageLines, best: int) -> list[int]:
+    """The numbers of the lines in block BEST, without those of the noisy blocks within it."""
+    blocks = page.blocks
+    within: dict[int, bool] = {best: True}
+
+    def belongs(block: int) -> bool:
+        path = []
+        while block not in within:
+            path.append(block)
+            block = blocks[block].parent
+        answer = within[block]
+        for one in reversed(path):
+            answer = answer and blocks[one].hint >= 1
+            within[one] = answer
+        return answer
+
+    return [number for number in range(blocks[best].first, blocks[best].last + 1) if belongs(page.lines[number].block)]
+
+
+def story_lines(page: PageLines, numbers: list[int], title: str) -> list[tuple[int, str]]:
+    """Of the lines NUMBERS those that are the story's own; credits and links to other stories are left out."""
     told = squeezed(title)
-    kept: list[str] = []
-    whole = sum(line.prose for line in lines)
+    kept: list[tuple[int, str]] = []
+    whole = sum(page.lines[number].prose for number in numbers)
     read = 0.0
-    for line in lines:
+    for number in numbers:
+        line = page.lines[number]
         read += line.prose
         if OTHER_STORIES.match(line.text) and read > 0.5 * whole:
             break
-        if is_site_line(line) or (told and squeezed(line.text) == told):
+        if is_site_line(line, late=read > 0.6 * whole) or (told and squeezed(line.text) == told):
             continue
         text = CREDIT.sub("", line.text)
         if text:
-            kept.append(text)
+            kept.append((number, text))
     return kept
 
 
-def is_site_line(line: Line) -> bool:
-    """Whether the site, not the story, speaks: a credit, a notice, a bare link to elsewhere."""
-    if len(line.text) < 80 and SITE_LINE.match(line.text):
+def is_site_line(line: Line, *, late: bool) -> bool:
+    """Whether the site, not the story, speaks: a credit, a notice of rights at the end, a bare link to elsewhere."""
+    text = line.text
+    if len(text) < 80 and SITE_LINE.match(text):
         return True
-    return line.linked > 0.8 * len(line.text) and not line.text.endswith(("。", "！", "？", "”"))
+    if len(text) <= 10 and SITE_BUTTON.match(text) and not text.endswith(SENTENCE_END):
+        return True
+    if len(text) <= 60 and SITE_PHRASE.match(text):
+        return True
+    if late and len(text) < 400 and (RIGHTS.match(text) or (NOTICE_HEAD.match(text) and RIGHTS.search(text))):
+        return True
+    return line.linked > 0.8 * len(text) and not text.endswith(SENTENCE_END) and not ATTACHMENT.search(text)

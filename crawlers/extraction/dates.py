@@ -45,10 +45,16 @@ UNKNOWN = Published()
 
 def stamp_in(text: str) -> tuple[datetime | date, str] | None:
     """The first date in TEXT and its precision."""
+    found = stamp_at(text)
+    return found[:2] if found else None
+
+
+def stamp_at(text: str) -> tuple[datetime | date, str, int] | None:
+    """The first date in TEXT, its precision, and where it begins."""
     for match in STAMP.finditer(text):
         found = _from_match(match)
         if found is not None:
-            return found
+            return *found, match.start()
     return None
 
 
