@@ -216,7 +216,7 @@ def add(
         options = CrawlOptions(**app.settings.crawl.model_dump())
         with open_fetcher(app.ledger, options, lambda: datetime.now(SHANGHAI)) as fetch:
             found = discover(url, fetch, options.max_bytes)
-        chosen = app.settings.catalogue
+        chosen = app.settings.catalogue_path
         folder = into or (chosen if chosen is not None and chosen.is_dir() else Path("sources"))
     file = folder / f"{key or found.key}.yaml"
     page = found.page | ({"title": title} if title else {})
