@@ -1,0 +1,83 @@
+"""Reprint families: the articles that print one text count once."""
+
+from __future__ import annotations
+
+from judgment.disputes.features import Features
+from judgment.disputes.keytable import KeyTable
+from judgment.disputes.same import contradicts
+from judgment.fingerprints import containment, size_ratio
+
+# Measured on mutated real documents (benchmarks/disputes): below this a follow-up that repeats the background comes in.
+REPRINT = 0.6
+# A text a fifth as long as another is a quotation of it, or one item of its digest.
+SHORTEST = 0.2
+# Two copies that name different employers or cities are a template used twice, unless they are letter for letter the same.
+IDENTICAL = 0.995
+
+
+def is_reprint(one: Features, other: Features) -> bool:
+    """Whether both print the same text; the same both ways round."""
+    if size_ratio(one.sketch, other.sketch) < SHORTEST:
+        return False
+    shared = 1.0 if one.sketch == other.sketch and one.sketch.size else containment(one.sketch, other.sketch)
+    if shared < REPRINT:
+        return False
+    if shared < IDENTICAL and len(one.tellings) == len(other.tellings) == 1:
+        return not contradicts(one.tellings[0], other.tellings[0])
+    return shared >= IDENTICAL or len(one.tellings) == len(other.tellings)
+
+
+class Families:
+    """Groups numbered articles into families; the grouping depends on the set of articles, not on their order."""
+
+    def __init__(self) -> None:
+        self._table = KeyTable()
+        self._kept: dict[int, Features] = {}
+        self._family: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+
+    def family(self, number: int) -> int:
+        """The family of article NUMBER, named by one of its members."""
+        return self._family[number]
+
+    def members(self, family: int) -> list[int]:
+        return self._members[family]
+
+    def add(self, number: int, features: Features) -> tuple[int, tuple[int, ...]]:
+        """Enter article NUMBER; the family it is in now, and the families that are gone because it bridged them."""
+        near = {
+            self._family[n]
+            for n in self._table.find_any(features.sketch.lookup())
+            if is_reprint(features, self._kept[n])
+        }
+        self._kept[number] = features
+        for key in features.sketch.lookup():
+            self._table.add(key, number)
+        family, *gone = sorted(near) or [number]
+        self._members.setdefault(family, []).append(number)
+        self._family[number] = family
+        for other in gone:
+            for member in self._members.pop(other):
+                self._family[member] = family
+                self._members[family].append(member)
+        return family, tuple(gone)
+
+    def remove(self, number: int) -> tuple[int, ...]:
+        """Take article NUMBER out; the families that its family falls into (none when it stood alone)."""
+        features = self._kept.pop(number)
+        for key in features.sketch.lookup():
+            self._table.remove(key, number)
+        family = self._family.pop(number)
+        rest = [member for member in self._members.pop(family) if member != number]
+        formed: list[int] = []
+        while rest:
+            group = [rest.pop(0)]
+            for member in group:
+                linked = [other for other in rest if is_reprint(self._kept[member], self._kept[other])]
+                group += linked
+                rest = [other for other in rest if other not in linked]
+            for member in group:
+                self._family[member] = group[0]
+            self._members[group[0]] = group
+            formed.append(group[0])
+        return tuple(formed)

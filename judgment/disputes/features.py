@@ -1,0 +1,98 @@
+"""What decides whether two articles tell of the same dispute, packed small: a million of these are held at once."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from zlib import crc32
+
+from judgment.disputes.names import core
+from judgment.disputes.overview import Section, sections
+from judgment.disputes.rarity import rarity
+from judgment.fingerprints import Sketch, sketch
+from judgment.words import plain, segmenter
+from yanpan_domain.codes import Issue, Relevance
+from yanpan_domain.judgment import JudgedArticle
+
+# Words come from the title and this much of the text: leads tell the event, tails tell the background.
+LEAD = 400
+# So many of the rarest words are kept; more of them are shared by any two wage stories.
+WORDS = 24
+_ISSUE_BIT = {issue: 1 << number for number, issue in enumerate(Issue)}
+_STOP = frozenset(
+    "记者 获悉 日前 近日 目前 表示 介绍 了解 据悉 消息 报道 相关 有关 情况 问题 部门 公司 企业 职工 员工 工人 农民工 劳动 工资 拖欠 欠薪 单位 用人 人员 进行 已经 "
+    "以及 其中 通过 对此 并且 因为 由于 以来 之后 之前 当天 当日 当地 今年 去年 一些 多名 部分 我们 他们 她们 没有 工作 依法 要求 要钱 讨薪 社会 保障 人力资源 人社局 监察 大队".split()
+)
+_NUMERIC = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The comparable facts of one telling. `words` are hashes, ascending; `issues` is a bit mask; `at` counts seconds."""
+
+    employers: tuple[str, ...]
+    placed: tuple[int, ...]
+    issues: int
+    at: int
+    workers: int
+    money: tuple[int, ...]
+    words: bytes
+    is_wide: bool
+
+    def word_set(self) -> set[int]:
+        return set(array("I", self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One article as the book keeps it: its sketch, and the tellings in it (none, one, or several in an overview)."""
+
+    article: str
+    at: int
+    sketch: Sketch
+    tellings: tuple[Facts, ...]
+
+
+# Words that say the employer's action or the grievance spans places: one firm's simultaneous actions are one case.
+_WIDE = re.compile(
+    r"全国(?:各地|多地|范围|门店)|多个城市|多地(?:门店|员工|分公司|骑手|司机)|各地(?:门店|分公司|骑手|司机)|多省"
+)
+
+
+def features(judged: JudgedArticle) -> Features:
+    """What the book keeps of JUDGED. Only articles about a dispute have tellings."""
+    article, judgment = judged.article, judged.judgment
+    at = int(article.dated.timestamp())
+    told: tuple[Facts, ...] = ()
+    if judgment.relevance is Relevance.DISPUTE:
+        told = tuple(_facts(judged, section, at) for section in sections(judgment))
+    return Features(article.id, at, sketch(judgment.title, judgment.text), told)
+
+
+def _facts(judged: JudgedArticle, section: Section, at: int) -> Facts:
+    issues = 0
+    for finding in judged.judgment.issues:
+        issues |= _ISSUE_BIT[finding.code]
+    lead = plain(section.text[:LEAD])
+    return Facts(
+        employers=tuple(dict.fromkeys(name for name in map(core, section.employers) if name)),
+        placed=tuple(dict.fromkeys(int(code) for code in section.places if code.isdigit())),
+        issues=issues,
+        at=at,
+        workers=section.workers or 0,
+        money=tuple(sorted({round(amount) for amount in section.money if amount >= 100})),
+        words=_words(plain(section.title), lead),
+        is_wide=bool(_WIDE.search(lead)),
+    )
+
+
+def _words(title: str, lead: str) -> bytes:
+    cut = segmenter().cut
+    weight: dict[str, float] = {}
+    for text, times in ((title, 1.5), (lead, 1.0)):
+        for word in cut(text):
+            if word not in _STOP and (told := rarity(word)):
+                weight[word] = max(weight.get(word, 0.0), told * times)
+    rarest = sorted(weight, key=lambda word: (-weight[word], word))[:WORDS]
+    return array("I", sorted(crc32(word.encode()) for word in rarest)).tobytes()

@@ -1,0 +1,59 @@
+"""Which dispute needs help first: one loop over one table, every reading kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from judgment.disputes.record import Member, dispute_record
+from judgment.urgency.levels import level
+from judgment.urgency.policy import load_policy
+from judgment.urgency.signals import SIGNALS
+from yanpan_domain.codes import Relevance
+from yanpan_domain.dispute import Dispute, Reading, Urgency
+from yanpan_domain.judgment import JudgedArticle
+
+
+def urgency(dispute: Dispute, today: date, policy_file: Path | None = None) -> Urgency:
+    """How much help DISPUTE needs on TODAY, 0..100, with every reading that made the score."""
+    policy = load_policy(policy_file)
+    readings = []
+    for weighted in policy.signals:
+        strength = SIGNALS[weighted.name](dispute, today, policy)
+        readings.append(
+            Reading(
+                signal=weighted.name,
+                strength=round(strength.value, 4),
+                weight=weighted.weight,
+                because=strength.because,
+            )
+        )
+    total = sum(reading.strength * reading.weight for reading in readings)
+    found, because = level(dispute, today, policy)
+    return Urgency(
+        score=round(max(0.0, min(100.0, total)), 2),
+        level=found,
+        level_because=because,
+        readings=tuple(readings),
+        version=policy.version,
+        made=today,
+    )
+
+
+def article_urgency(judged: JudgedArticle, today: date) -> float:
+    """How much help JUDGED alone speaks of, 0..100; nothing but an article about a dispute speaks of any."""
+    if judged.judgment.relevance is not Relevance.DISPUTE:
+        return 0.0
+    return urgency(dispute_record("", [Member(judged=judged, family="", because="")]), today).score
+
+
+def rank(disputes: Iterable[Dispute], today: date) -> list[Dispute]:
+    """DISPUTES scored for TODAY, those that need help most first; ties by last report, then by id."""
+    scored = [replace(dispute, urgency=urgency(dispute, today)) for dispute in disputes]
+    return sorted(scored, key=lambda each: (-_score(each), -each.last_seen.timestamp(), each.id))
+
+
+def _score(dispute: Dispute) -> float:
+    return dispute.urgency.score if dispute.urgency else 0.0
