@@ -59,9 +59,10 @@ _ACTS_AFTER = re.compile(
     r"[”」』）)]?[^，。；：]{0,6}?(?:介入|调查|责令|督促|协调|通报|接到|高度重视|答复|回应|回复|表示|称|负责|工作人员|相关|已|将|正在|副?局长|门口|门前|发布|公布|印发|认定|作出|开展|组织|要求|牵头|下达|批准|查处|执法|会议|政府|处长|发言人|信息|统计|官网|的通知|文件)"
 )
 _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电|当地|从|往|请|致|请求|恳请)[^，。；]{0,3}$")
-_ENOUGH, _MOST = 1.2, 8
+_ENOUGH, _MOST = 2.0, 8
 _SUBJECTS, _SPANS = 8, 40
 _NICKNAME = 4
+_NAMED = 1.0  # one mention that nothing speaks against
 _ASIDE = 3.0
 _DAMP, _COUNT = 0.4, 1.0
 _TITLE_BONUS, _LEAD_BONUS, _LEAD = 2.0, 0.7, 80
@@ -71,13 +72,17 @@ _LEGAL = ("公司", "集团", "厂", "医院", "学校", "大学", "中学", "�
 
 @dataclass
 class _Name:
-    """All mentions of one employer: `forms` counts how it is written, plain; `called` is the short name that it is given."""
+    """All mentions of one employer: `forms` counts how it is written, plain; `called` is the short name that it is given.
+
+    `tied` is set where words next to it speak of its workers, of hiring, or of what was done to them.
+    """
 
     forms: Counter[str] = field(default_factory=Counter)
     spans: list[tuple[str, int, int]] = field(default_factory=list)
     score: float = 0.0
     role: PartyRole | None = None
     called: str | None = None
+    tied: bool = False
 
 
 def read_employers(document: Document) -> tuple[EmployerMention, ...]:
@@ -86,9 +91,8 @@ def read_employers(document: Document) -> tuple[EmployerMention, ...]:
     for name in names:
         _weigh(document, name)
     names.sort(key=lambda name: (-name.score, name.spans[0][0] == "text", name.spans[0][1]))
-    strong = [name for name in names if name.score >= _ENOUGH]
-    weak = [name for name in names if name.score > 0]
-    return tuple(_mention(document, name) for name in (strong or weak)[:_MOST])
+    least = _ENOUGH if any(name.tied and name.score >= _ENOUGH for name in names) else _NAMED
+    return tuple(_mention(document, name) for name in names[:_MOST] if name.score >= least)
 
 
 def _collect(document: Document) -> dict[str, _Name]:
@@ -190,6 +194,7 @@ def _weigh(document: Document, name: _Name) -> None:
         text = document.plain(part)
         gained = _mention_score(text, start, end, medium)
         total += gained
+        name.tied = name.tied or gained >= _TIED
         if (
             authority
             and gained < _TIED
