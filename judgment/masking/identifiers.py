@@ -120,7 +120,7 @@ _SAID = (
         _re(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,24}){1,4}"),
         before=64,
     ),
-    Kind("〔网名〕", "@", _re(r"(?<![\w/.])@([\w·-]{2,20})"), _no_office),
+    Kind("〔网名〕", "@", _re(r"(?<![a-z_/.])@([\w·-]{2,20})"), _no_office),
     Kind(
         "〔网名〕",
         "weibo.c zhihu.com/p douyin.com/u space.bilibili xiaohongshu.com/u t.me/ facebook.com/ twitter.com/ /x.com/ instagram.com/",
@@ -186,6 +186,7 @@ _SAID = (
     ),
 )
 _POINT = re.compile(r"(?<![\d.])\d{2,3}\.\d{4,}[，,]\s?\d{2,3}\.\d{4,}(?![\d.])")
+_DECIMALS = re.compile(r"\.\d{4}")
 _LONG = re.compile(r"\d[\d*x×＊●]{2}[\d*x×＊● -]{3,}[\d*x×＊●]|[(（]0\d\d")
 
 
@@ -196,8 +197,9 @@ def identifiers(plain: str) -> Iterator[Found]:
             yield from _found(kind, plain, 0, len(plain))
     for match in _PLATE.finditer(plain):
         yield match.start(), match.end(), "〔车牌〕"
-    for match in _POINT.finditer(plain):
-        yield match.start(), match.end(), "〔位置〕"
+    if _DECIMALS.search(plain):
+        for match in _POINT.finditer(plain):
+            yield match.start(), match.end(), "〔位置〕"
     engine, owners = _triggers()
     for which, start, end in engine.find_matches_as_indexes(plain, overlapping=True):
         for kind in owners[which]:

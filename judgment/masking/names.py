@@ -362,7 +362,7 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], ba
 def foreign_names(original: str, text: str, names: list[str]) -> set[str]:
     """Latin and dotted names (买买提·艾力) of private persons, as they stand in ORIGINAL, whose plain form is TEXT."""
     latin = list(_LATIN_NAME.finditer(original))
-    dots = [match.start() for match in _DOT.finditer(text)]
+    dots = [match.start() for match in _DOT.finditer(text)] if any(dot in text for dot in "·•‧・") else []
     if not latin and not dots:
         return set()
     roles = _model().role_ends(text)

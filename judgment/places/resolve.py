@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import ne
 from typing import Any
 
 from judgment.document import Document
@@ -16,7 +17,7 @@ from yanpan_domain.fact import PlaceMention
 # Districts of one name in several cities, and the one that a paper means when it names no city.
 _USUAL = {
     "朝阳区": "110105", "西湖区": "330106", "宝山区": "310113", "普陀区": "310107", "龙华区": "440309", "南山区": "440305", "通州区": "110112", "白云区": "440111",
-    "长安区": "610116", "南沙区": "440115", 
+    "长安区": "610116", "南沙区": "440115",
 }  # fmt: skip
 # No article names this many places; what comes after them in a hostile text is not read.
 MOST = 3000
@@ -263,12 +264,15 @@ def _weighed(document: Document) -> Iterator[Mention]:
         for mention in chain:
             in_title = mention.start < shift
             offset = 0 if in_title else shift
-            yield replace(
-                mention,
-                field="title" if in_title else "text",
-                start=mention.start - offset,
-                end=mention.end - offset,
-                weight=weight,
+            yield Mention(
+                "title" if in_title else "text",
+                mention.start - offset,
+                mention.end - offset,
+                mention.written,
+                mention.code,
+                mention.kind,
+                mention.country,
+                weight,
             )
 
 
@@ -286,11 +290,11 @@ def _chains(mentions: tuple[Mention, ...]) -> Iterator[list[Mention]]:
 
 def _writes_as_hong_kong(document: Document) -> bool:
     """Traditional script or Cantonese: what Hong Kong's papers print, and no mainland paper."""
-    sample, plain = document.text[:600] + document.title, document.plain_text[:600] + document.plain_title
-    if not sample:
+    sample, plain = document.text[:400], document.plain_text[:400]
+    if sample == plain:
         return False
-    changed = sum(a != b for a, b in zip(sample, plain, strict=False) if a > "\u3400")
-    return changed > 0.1 * len(sample)
+    changed = sum(map(ne, sample, plain))
+    return changed > 0.1 * len(sample) and any(a > "\u3400" for a, b in zip(sample, plain, strict=True) if a != b)
 
 
 def _weight(text: str, chain: list[Mention], in_title: bool, shift: int) -> float:
