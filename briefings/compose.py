@@ -12,18 +12,16 @@ from datetime import datetime
 import msgspec
 
 from briefings.follow_up import followed, owned
-from briefings.like_cases import is_closed
+from briefings.like_cases import LikeCases
 from briefings.material import Material
 from briefings.notices.routing import read_recipients
 from briefings.options import BriefingOptions, Health
 from briefings.period import Period
 from briefings.provinces import place_name, six_digits
 from briefings.sections import PRODUCTS
-from briefings.selection import Reader, Selection, select
+from briefings.selection import Selection, select
 from briefings.sources import SourceList
-from briefings.witness import Witness
 from index.interface import IndexReader
-from index.query import Query
 from yanpan_domain.briefing import Briefing, Product
 from yanpan_domain.errors import CallerError
 from yanpan_domain.hotline import HotlineSummary
@@ -55,13 +53,12 @@ def compose(
     options = options or BriefingOptions()
     place = six_digits(place) if place else None
     selection, reader = select(index, period, cut_off, place)
-    closed = closed_before(index, reader, cut_off)
     with ledger.read() as connection:
         notices, owners = followed(connection, before=cut_off, place=place), owned(connection)
     material = Material(
         selection=selection,
         sources=SourceList(reader.articles, _reprints(selection)),
-        closed=closed,
+        closed=LikeCases(index, reader),
         notices=notices,
         owned=owners,
         options=options,
@@ -103,18 +100,6 @@ def with_digest(briefing: Briefing) -> Briefing:
 def content_digest(briefing: Briefing) -> str:
     """Like `digest`, without revision and list of changes: two issues with the same one say the same."""
     return with_digest(replace(briefing, revision=0, changes=())).digest
-
-
-def closed_before(index: IndexReader, reader: Reader, cut_off: datetime) -> tuple[Witness, ...]:
-    """Disputes that had ended by CUT_OFF: what like cases are chosen from."""
-    found = {}
-    for stage in ("settled", "judged"):
-        for dispute in index.scan_disputes(Query(text=f"stage:{stage}")):
-            if dispute.superseded_by is None and dispute.first_seen < cut_off:
-                found[dispute.id] = dispute
-    return tuple(
-        one for one in reader.witnesses(found[key] for key in sorted(found)) if one.articles and is_closed(one)
-    )
 
 
 def _reprints(selection: Selection) -> dict[str, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefings.witness import Witness
-from judgment.document import Document
-from judgment.words import segmenter
+from judgment.document import Document, Sentence
+from yanpan_domain.article import Article
 from yanpan_domain.dispute import Quotation
 from yanpan_domain.judgment import JudgedArticle
 
@@ -35,7 +35,7 @@ def lead(witness: Witness) -> Quotation | None:
 def _candidates(judged: JudgedArticle) -> list[tuple[float, Quotation]]:
     article = judged.article
     kinds = _fact_spans(judged)
-    sentences = [one for one in Document(article.title, article.text, segmenter()).sentences if one.field == "text"]
+    sentences = sentences_of(article)
     found = []
     for position, sentence in enumerate(sentences[:OPENING]):
         start = sentence.start + dateline(article.text[sentence.start : sentence.end])
@@ -47,6 +47,21 @@ def _candidates(judged: JudgedArticle) -> list[tuple[float, Quotation]]:
                 (score, Quotation(article=article.id, field="text", start=start, end=start + len(quote), quote=quote))
             )
     return found
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """The sentences of the article's text. They need no words, so no dictionary is loaded for them."""
+    document = Document(article.title, article.text, _Unsegmented())
+    return [one for one in document.sentences if one.field == "text"]
+
+
+class _Unsegmented:
+    """Stands where a document wants a segmenter that nobody will ask."""
+
+    name = "none"
+
+    def cut(self, text: str) -> list[str]:
+        return [text]
 
 
 def dateline(sentence: str) -> int:

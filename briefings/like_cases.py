@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from briefings.numbers import UNKNOWN, amount, bucket
 from briefings.provinces import province_name
+from briefings.selection import Reader
 from briefings.sources import SourceList
 from briefings.witness import Witness
+from index.interface import IndexReader
+from index.query import Query, Sort
 from yanpan_domain.briefing import LikeCase
-from yanpan_domain.codes import Stage
+from yanpan_domain.codes import Issue, Stage
 from yanpan_domain.dispute import Dispute
 
 SHOWN = 3
+# So many of the newest for each issue and way of ending are compared.
+LOOKED_AT = 200
 # Alike means at least one issue in common; industry, province and size only order what is alike.
 _ISSUE, _INDUSTRY, _PROVINCE, _SIZE = 4.0, 2.0, 1.0, 1.0
 
@@ -36,11 +41,34 @@ def likeness(one: Dispute, other: Dispute) -> float:
     return score + _SIZE * (one.workers is not None and bucket(one.workers) == bucket(other.workers))
 
 
-def like_cases(dispute: Dispute, closed: Sequence[Witness], sources: SourceList) -> tuple[LikeCase, ...]:
-    """The like cases of DISPUTE among CLOSED as a briefing shows them."""
-    by_id = {one.dispute.id: one for one in closed}
-    chosen = most_alike(dispute, [one.dispute for one in closed])
-    return tuple(_told(dispute, by_id[one.id], sources) for one in chosen)
+class LikeCases:
+    """Finds like cases among the newest that ended, by issue; loads the articles of those that are shown only."""
+
+    def __init__(self, index: IndexReader, reader: Reader) -> None:
+        self._index = index
+        self._reader = reader
+        self._ended: dict[Issue, tuple[Dispute, ...]] = {}
+
+    def of(self, dispute: Dispute, sources: SourceList) -> tuple[LikeCase, ...]:
+        """The like cases of DISPUTE as a briefing shows them."""
+        ended = {one.id: one for issue in dispute.issues for one in self._ended_about(issue)}
+        shown = self._reader.witnesses(most_alike(dispute, ended.values()))
+        return tuple(_told(dispute, witness, sources) for witness in shown if witness.articles)
+
+    def _ended_about(self, issue: Issue) -> tuple[Dispute, ...]:
+        if issue not in self._ended:
+            found = [
+                hit.record
+                for stage in (Stage.SETTLED, Stage.JUDGED)
+                for hit in self._index.find_disputes(
+                    Query(text=f"stage:{stage.value} AND issue:{issue.value}", sort=Sort.PUBLISHED, limit=LOOKED_AT)
+                ).hits
+            ]
+            known = self._reader.cut_off
+            self._ended[issue] = tuple(
+                one for one in found if one.superseded_by is None and is_closed(Witness(one, (), known))
+            )
+        return self._ended[issue]
 
 
 def _told(dispute: Dispute, witness: Witness, sources: SourceList) -> LikeCase:

@@ -8,7 +8,7 @@ from functools import cached_property
 from briefings.cards import card
 from briefings.figures import figures
 from briefings.follow_up import Followed
-from briefings.like_cases import like_cases
+from briefings.like_cases import LikeCases
 from briefings.notices.routing import Recipients
 from briefings.options import BriefingOptions, Health
 from briefings.selection import Selection
@@ -26,7 +26,7 @@ class Material:
 
     selection: Selection
     sources: SourceList
-    closed: tuple[Witness, ...]
+    closed: LikeCases
     notices: tuple[Followed, ...]
     owned: frozenset[str]
     options: BriefingOptions
@@ -51,7 +51,7 @@ class Material:
             status=self.selection.status(witness),
             unit=unit_of(witness.dispute, self.recipients),
             today=self.selection.today,
-            like=lambda: like_cases(witness.dispute, self.closed, self.sources),
+            like=lambda: self.closed.of(witness.dispute, self.sources),
         )
 
 

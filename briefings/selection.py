@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,31 +12,30 @@ from briefings.provinces import within
 from briefings.witness import Witness, witness_of
 from index.interface import IndexReader
 from index.query import Query
-from yanpan_domain.codes import Level, Relevance, Stage
+from yanpan_domain.codes import Level, Stage
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
 
+# Only these articles can belong to a dispute.
+DISPUTES = "relevance:dispute"
 # An action that rests for longer than this is a new one (ILO's counting rule), so an open dispute is carried this long.
 CARRIED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Window:
-    """What was published in [start, end) and in PLACE, with the disputes it tells of."""
+    """What was published in [start, end) and in the place asked for.
+
+    `told` are the articles that tell of a dispute, `read` counts all of the place, and `has_data` says whether the index
+    holds any article of the time at all, wherever.
+    """
 
     start: datetime
     end: datetime
-    articles: tuple[JudgedArticle, ...]
+    told: tuple[JudgedArticle, ...]
     witnesses: tuple[Witness, ...]
-
-    @property
-    def has_data(self) -> bool:
-        return bool(self.articles)
-
-    @cached_property
-    def told(self) -> tuple[JudgedArticle, ...]:
-        """The articles that tell of a dispute."""
-        return tuple(one for one in self.articles if one.judgment.relevance is Relevance.DISPUTE)
+    read: int
+    has_data: bool
 
     @cached_property
     def fresh(self) -> tuple[Witness, ...]:
@@ -93,6 +92,12 @@ class Reader:
         self._cut_off = cut_off
         self._disputes: dict[str, Dispute | None] = {}
         self._articles: dict[str, JudgedArticle] = {}
+        self._told: dict[str, JudgedArticle] = {}
+        self._loaded: tuple[datetime, datetime] | None = None
+
+    @property
+    def cut_off(self) -> datetime:
+        return self._cut_off
 
     @property
     def articles(self) -> Mapping[str, JudgedArticle]:
@@ -100,15 +105,30 @@ class Reader:
         return self._articles
 
     def window(self, start: datetime, end: datetime) -> Window:
+        """What is known of [start, end); what `read` has loaded is not asked for again."""
         end = min(end, self._cut_off)
         if start >= end:
-            return Window(start, end, (), ())
-        articles = tuple(one for one in self._index.scan(Query(since=start, until=end)) if one.article.published)
-        self._articles.update((one.article.id, one) for one in articles)
-        told = dict.fromkeys(key for one in articles for key in one.disputes)
-        disputes = [found for key in told if (found := self._living(key)) is not None]
-        mine = tuple(sorted({one.id: one for one in disputes if self._in_place(one)}.values(), key=lambda one: one.id))
-        return Window(start, end, self._of_place(articles, mine), self.witnesses(mine))
+            return Window(start, end, (), (), 0, False)
+        if not (self._loaded and self._loaded[0] <= start and end <= self._loaded[1]):
+            self.load(start, end)
+        told = sorted(
+            (one for one in self._told.values() if one.article.published and start <= one.article.published < end),
+            key=lambda one: (one.article.published, one.article.id),
+        )
+        keys = dict.fromkeys(key for one in told for key in one.disputes)
+        disputes = {one.id: one for key in keys if (one := self._living(key)) is not None and self._in_place(one)}
+        mine = tuple(disputes[key] for key in sorted(disputes))
+        everything = self._index.find(Query(since=start, until=end, limit=0)).total
+        read = everything if self._place is None else self._read_of_place(start, end)
+        return Window(start, end, self._of_place(told, mine), self.witnesses(mine), read, everything > 0)
+
+    def load(self, start: datetime, end: datetime) -> None:
+        """Read the articles about disputes of [start, end) in one pass."""
+        asked = Query(text=DISPUTES, since=start, until=min(end, self._cut_off))
+        found = {one.article.id: one for one in self._index.scan(asked) if one.article.published}
+        self._told.update(found)
+        self._articles.update(found)
+        self._loaded = (start, end)
 
     def witnesses(self, disputes: Iterable[Dispute]) -> tuple[Witness, ...]:
         """Each of DISPUTES with its articles."""
@@ -133,18 +153,19 @@ class Reader:
     def _in_place(self, dispute: Dispute) -> bool:
         return self._place is None or any(within(place.code, self._place) for place in dispute.places)
 
-    def _of_place(
-        self, articles: tuple[JudgedArticle, ...], disputes: tuple[Dispute, ...]
-    ) -> tuple[JudgedArticle, ...]:
-        """All articles, or with a place those of its disputes and those that name it."""
+    def _of_place(self, told: Sequence[JudgedArticle], disputes: Sequence[Dispute]) -> tuple[JudgedArticle, ...]:
+        """All of TOLD, or with a place those of its disputes and those that name it."""
         if self._place is None:
-            return articles
+            return tuple(told)
         mine = {key for one in disputes for key in one.articles}
         return tuple(
             one
-            for one in articles
+            for one in told
             if one.article.id in mine or any(within(place.code, self._place) for place in one.judgment.places)
         )
+
+    def _read_of_place(self, start: datetime, end: datetime) -> int:
+        return self._index.find(Query(text=f"place:{self._place}", since=start, until=end, limit=0)).total
 
 
 def select(index: IndexReader, period: Period, cut_off: datetime, place: str | None) -> tuple[Selection, Reader]:
@@ -152,21 +173,24 @@ def select(index: IndexReader, period: Period, cut_off: datetime, place: str | N
     from judgment.urgency.rank import rank
 
     reader = Reader(index, place, cut_off)
-    now = reader.window(period.start, period.end)
     before, year_before = period.previous(), period.year_before()
-    carried = reader.window(min(period.start, period.end - CARRIED), period.end)
+    since = min(period.start, period.end - CARRIED)
+    reader.load(min(since, before.start), period.end)
+    now = reader.window(period.start, period.end)
+    carried = reader.window(since, period.end)
     open_ones = {one.dispute.id: one for one in carried.witnesses if one.is_open()}
     today = cut_off.astimezone(ZONE).date()
     ranked = tuple(
         witness_of(dispute, reader.articles, cut_off)
         for dispute in rank([one.dispute for one in open_ones.values()], today)
     )
+    earlier = reader.window(before.start, before.end)
     selection = Selection(
         period=period,
         place=place,
         cut_off=cut_off,
         now=now,
-        before=reader.window(before.start, before.end),
+        before=earlier,
         year_before=reader.window(year_before.start, year_before.end),
         ranked=ranked,
     )

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from briefings.cards import card, trimmed_quotation
-from briefings.compose import ProductError, closed_before, with_digest
-from briefings.like_cases import like_cases
+from briefings.compose import ProductError, with_digest
+from briefings.lead import sentences_of
+from briefings.like_cases import LikeCases
 from briefings.material import unit_of
 from briefings.meeting import judgment_of
 from briefings.notices.routing import read_recipients
@@ -22,9 +23,7 @@ from briefings.sources import SourceList, medium
 from briefings.tables import MEETING_JUDGMENTS, MEETINGS
 from briefings.witness import Witness
 from index.interface import IndexReader
-from judgment.document import Document
 from judgment.urgency.rank import rank
-from judgment.words import segmenter
 from yanpan_domain.briefing import Block, Briefing, Bullets, Paragraph, Product, Section, Statement, Table
 from yanpan_domain.dispute import Dispute, Quotation
 from yanpan_domain.judgment import JudgedArticle
@@ -48,7 +47,7 @@ def compose_special(
     options = options or BriefingOptions()
     reader = Reader(index, None, cut_off)
     witness = _witness(index, reader, dispute_id, cut_off)
-    closed = closed_before(index, reader, cut_off)
+    closed = LikeCases(index, reader)
     sources = SourceList(reader.articles, {})
     dispute, today = witness.dispute, cut_off.astimezone(ZONE).date()
     main = card(
@@ -58,7 +57,7 @@ def compose_special(
         status="在办" if witness.is_open() else "已化解",
         unit=unit_of(dispute, read_recipients(options.recipients)),
         today=today,
-        like=lambda: like_cases(dispute, closed, sources),
+        like=lambda: closed.of(dispute, sources),
     )
     judgments = judged_in_meetings(ledger, dispute.id, cut_off)
     sections = (
@@ -184,9 +183,7 @@ def _speech(witness: Witness) -> Iterator[tuple[str, Quotation]]:
     seen: set[str] = set()
     for judged in witness.articles:
         article = judged.article
-        for sentence in Document(article.title, article.text, segmenter()).sentences:
-            if sentence.field != "text":
-                continue
+        for sentence in sentences_of(article):
             side = next((name for name, pattern in _SIDES if pattern.search(sentence.text)), None)
             quote = article.text[sentence.start : sentence.end]
             if side and quote.strip() not in seen:

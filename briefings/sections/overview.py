@@ -41,7 +41,7 @@ def summary(material: Material) -> tuple[Statement, ...]:
 
 def quiet(material: Material) -> tuple[Statement, ...]:
     """A period without a dispute reads as one sentence, not as a table of noughts."""
-    period, read = material.selection.period, len(material.selection.now.articles)
+    period, read = material.selection.period, material.selection.now.read
     told = f"已读取公开报道{read}篇" if read else "未读取到任何公开报道，请先核对来源状态"
     text = f"本期（{period.label}）未见劳动争议报道，{told}。"
     open_ones = len(material.selection.ranked)

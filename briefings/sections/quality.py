@@ -19,7 +19,7 @@ def quality(material: Material) -> Section:
     now = material.selection.now
     families = len({one.family or one.article.id for one in now.told})
     guessed = sum(one.article.published_source in {DateSource.URL, DateSource.HEADER} for one in now.told)
-    found = [f"本期读取报道{len(now.articles)}篇，其中涉争议{len(now.told)}篇。"]
+    found = [f"本期读取报道{now.read}篇，其中涉争议{len(now.told)}篇。"]
     if now.told:
         found.append(
             f"涉争议报道合并转载后为{families}组，转载占{share(len(now.told) - families, len(now.told))}；"

@@ -211,3 +211,14 @@ def test_a_product_and_a_period_of_another_kind_are_refused(index, ledger):
 
 def test_the_top_is_configurable(index, ledger):
     assert len(weekly(index, ledger, options=BriefingOptions(top=3)).cards) == 3
+
+
+def test_the_embedded_index_gives_the_same_briefing(index, ledger, tmp_path):
+    from index.open import open_index
+
+    with open_index(str(tmp_path / "index")) as opened:
+        with opened.writer() as writer:
+            writer.put(index._articles.values())
+            writer.put_disputes(index._disputes.values())
+        for place in (None, "44"):
+            assert weekly(opened, ledger, place=place) == weekly(index, ledger, place=place)
