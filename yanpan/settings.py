@@ -18,8 +18,8 @@ from yanpan_domain.errors import OperatorError
 
 PREFIX = "YANPAN_"
 DEFAULT_FILE = "yanpan.yaml"
-# Environment names that are ours but no settings: servers for tests.
-RESERVED = ("YANPAN_TEST_", "YANPAN_CONFIG")
+# Environment names that are ours but no settings: servers and data for tests and benchmarks.
+RESERVED = ("YANPAN_TEST_", "YANPAN_SHARED", "YANPAN_CONFIG")
 
 
 class SettingsError(OperatorError):

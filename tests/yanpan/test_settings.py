@@ -49,7 +49,7 @@ def test_a_broken_file_is_one_clear_sentence(tmp_path: Path, text: str) -> None:
 
 
 def test_servers_for_tests_are_no_settings() -> None:
-    load_settings(environment={"YANPAN_TEST_SERVERS": "start", "YANPAN_CONFIG": ""})
+    load_settings(environment={"YANPAN_TEST_SERVERS": "start", "YANPAN_SHARED": "x", "YANPAN_CONFIG": ""})
 
 
 def test_every_setting_has_a_description_and_stands_in_the_documentation() -> None:

@@ -49,6 +49,7 @@ class LazyGroup(TyperGroup):
             return None
         loaded = typer.main.get_command(importlib.import_module(COMMANDS[name][0]).command)
         loaded.name, loaded.short_help = name, COMMANDS[name][1]
+        loaded.help = loaded.help or COMMANDS[name][1]
         return loaded
 
 
