@@ -17,6 +17,9 @@ TITLE_FACTOR = 2.0
 REPEAT_FACTOR = 0.3
 # A text of this length is the unit; longer ones hold more of everything (median of real excerpts, about 300 to 600).
 UNIT_LENGTH = 400
+# An issue's word of this weight or more makes a labour story by itself; a lighter one only helps.
+FIRM = 1.0
+PASSING = "passing"
 # How many of the deciding groups are kept as evidence.
 KEPT = 6
 
@@ -43,11 +46,24 @@ def amount(spans: list[Span], length: int) -> float:
 
 
 def amounts(signs: Signs) -> dict[str, float]:
-    """Every group that decides relevance, with its amount; issues are groups too."""
+    """Every group that decides relevance, with its amount.
+
+    Issues are groups too, by the words that are at home in labour stories alone; the others are one group, PASSING.
+    """
     length = len(signs.document.text) + len(signs.document.title)
-    return {
-        code: amount(spans, length) for (family, code), spans in signs.spans.items() if family in ("group", "issue")
-    }
+    found: dict[str, float] = {}
+    passing: list[Span] = []
+    for (family, code), spans in signs.spans.items():
+        if family == "group":
+            found[code] = amount(spans, length)
+        elif family == "issue":
+            firm = [span for span in spans if span.weight >= FIRM]
+            passing += [span for span in spans if span.weight < FIRM]
+            if firm:
+                found[code] = amount(firm, length)
+    if passing:
+        found[PASSING] = amount(passing, length)
+    return found
 
 
 def stated(facts: Facts) -> dict[str, float]:
