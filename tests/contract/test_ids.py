@@ -14,7 +14,13 @@ from tests.factories import a_judged
 @pytest.mark.parametrize("sort", list(Sort))
 def test_ids_with_a_common_beginning_are_paged_in_order(index: Index, sort: Sort) -> None:
     plain = a_judged()
-    ids = [f"article-of-the-same-beginning-{number:03}" for number in range(40)] + ["a", "b", "", "号" * 3, "article-of-th"]
+    ids = [f"article-of-the-same-beginning-{number:03}" for number in range(40)] + [
+        "a",
+        "b",
+        "",
+        "号" * 3,
+        "article-of-th",
+    ]
     ids = [identifier for identifier in ids if identifier]
     with index.writer() as writer:
         writer.put(replace(plain, article=replace(plain.article, id=identifier)) for identifier in reversed(ids))
