@@ -63,6 +63,7 @@ _SAYS = re.compile(
     r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
 )
 # Only people do these things.
+_FIRM_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:公司|集团|厂(?![方长]))")
 _HUMAN = re.compile(
     r"(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
     r"质问|鼓励|担心|抱怨|感叹|希望|决定|讲述|反映|讨薪|受雇|派|拖欠|承包|组织|带领|参与|参加|负责|加入|离开|前往|赶到|回到|来到|找到|发现|拿着|收到|签字|签订|买|带|骑着|开着|跪|爬|摔|"
@@ -92,6 +93,8 @@ _AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[�
 _INTRODUCED = re.compile(
     r"(?:\d岁的?|[十几]岁的?|来自[^，。；\n]{2,8}的|[\u4e00-\u9fff](?<![施罢复打开停动加竣化手总职民分误怠军返招用临务员女技])工)$"
 )
+# 原告江宁诉称 is a person, 原告宁波锋行公司 is not.
+_CLOSES = re.compile(r"诉称|辩称|[说称，、。（(系]|表示")
 _INTRODUCING = frozenset("的岁工")
 _NO_TRADE = frozenset("程资会伤作友人地厂业龄时期商费")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
@@ -238,10 +241,11 @@ class _Model:
             if name[1] in _NOT_ALONE:
                 return 9999
             against = (0, 300, 9999, 9999, 9999, 9999, 9999)[words.get(name, 0)]
+        if text[end : end + 1] == "某":
+            return 9999  # the end of it is the surname of somebody already masked
         if end not in token_at and end != len(text) and not _AND_OTHERS.match(text, end):
-            against += 80 + (200 if length == 3 else 80) * max(
-                words.get(text[end - 1 : end + 1], 0), words.get(text[end - 1 : end + 2], 0)
-            )
+            across = max(words.get(text[end - 1 : end + 1], 0), words.get(text[end - 1 : end + 2], 0))
+            against += 9999 if length == 3 and across > 2 else 80 + (200 if length == 3 else 80) * across
         if start and (before := words.get(text[start - 1 : start + 1], 0)):
             against += 100 * before
         return against
@@ -285,7 +289,7 @@ def candidates(text: str) -> list[Candidate]:
     roles = model.role_ends(text)
     found: list[Candidate] = []
     for start, length, score in model.readings(text, roles):
-        if _in_place_name(text, start, start + length) and start not in roles:
+        if _in_place_name(text, start, start + length) and not (start in roles and _CLOSES.match(text, start + length)):
             continue
         candidate = _in_context(text, start, start + length, score, roles.get(start))
         if found and start < found[-1].end:
@@ -309,13 +313,18 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     private = role is True or _PRIVATE_AFTER.match(text, end) is not None
     if role is not False and not private and _HARMED.match(text, end):
         private = True
+    if role is None and _FIRM_AT_ONCE.match(text, end):
+        private = False
     private |= _DISMISSED_BEFORE.search(text, max(0, start - 4), start) is not None
     firm = False
     opened = _STARTS.search(text, max(0, start - 3), start) is not None
     if private or role is False:
         score += (OWN_ROLE if role else ROLE) - (GRAMMAR if text[start] in _GRAMMAR else 0)
     else:
-        firm = _FIRM_AFTER.match(text, end) is not None or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾"
+        firm = (
+            _FIRM_AFTER.match(text, end) is not None
+            or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾桥塘馆坪"
+        )
         score -= ROLE if firm else 0
         score -= ROLE if text[start] in _COMMON and not opened else 0
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
