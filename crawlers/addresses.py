@@ -27,6 +27,16 @@ def host_and_port(url: str) -> str:
     return f"{(parts.hostname or '').rstrip('.').lower()}:{parts.port or PORTS.get(parts.scheme, 0)}"
 
 
+def is_allowed(url: str, allow_private: tuple[str, ...]) -> bool:
+    """Whether the operator named URL's host:port; an IPv6 address may stand in brackets there."""
+    return host_and_port(url) in {_plain(pair) for pair in allow_private}
+
+
+def _plain(pair: str) -> str:
+    host, _, port = pair.rpartition(":")
+    return f"{host.strip('[]').lower()}:{port}"
+
+
 def is_public(address: str) -> bool:
     """True for an address of the open internet: not private, loopback, link-local, shared, multicast, reserved."""
     try:
@@ -55,9 +65,9 @@ def check_url(url: str, allow_private: tuple[str, ...]) -> None:
         raise AddressRefused("网址没有主机名")
     if parts.username is not None or parts.password is not None:
         raise AddressRefused("网址含用户名或密码")
-    if pair in allow_private:
+    if is_allowed(url, allow_private):
         return
-    if any(pair.rpartition(":")[0] == allowed.rpartition(":")[0] for allowed in allow_private):
+    if any(pair.rpartition(":")[0] == _plain(allowed).rpartition(":")[0] for allowed in allow_private):
         raise AddressRefused(f"{pair} 的端口未列入 crawl.allow_private")
     literal = _literal(parts.hostname)
     if literal is not None and not is_public(literal):

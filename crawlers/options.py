@@ -7,6 +7,7 @@ from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from crawlers.addresses import is_allowed
 from yanpan_domain.errors import OperatorError
 
 # Below this the delay is rude to a public site; only hosts the operator named himself may be asked faster.
@@ -45,10 +46,10 @@ class CrawlOptions:
         """The honest User-Agent: product, version and how to reach the operator."""
         return self.user_agent or f"Yanpan/{product_version()} (+{self.contact})"
 
-    def delay_for(self, host: str, wanted: float | None) -> float:
-        """The delay for HOST (`host:port`): what the source wants, else the operator's; under 1 s only for allowed private hosts."""
+    def delay_for(self, url: str, wanted: float | None) -> float:
+        """The delay for URL's host: what the source wants, else the operator's; under 1 s only for hosts he named himself."""
         delay = self.delay_seconds if wanted is None else wanted
-        return delay if host in self.allow_private else max(delay, LEAST_PUBLIC_DELAY)
+        return delay if is_allowed(url, self.allow_private) else max(delay, LEAST_PUBLIC_DELAY)
 
 
 def product_version() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from crawlers import state
-from crawlers.addresses import host_and_port, host_key
+from crawlers.addresses import host_key, is_allowed
 from crawlers.catalogue import Catalogue
 from crawlers.extraction.dates import SHANGHAI
 from crawlers.options import CrawlOptions
@@ -15,7 +15,7 @@ from yanpan_ledger.engine import Ledger
 
 def always_due(source: Source, options: CrawlOptions) -> bool:
     """Asked by force; or all its hosts are the operator's own, which no schedule need spare."""
-    return options.force or all(host_and_port(url) in options.allow_private for url in source.urls)
+    return options.force or all(is_allowed(url, options.allow_private) for url in source.urls)
 
 
 def planned(catalogue: Catalogue, ledger: Ledger, options: CrawlOptions, now: datetime) -> list[dict[str, object]]:
@@ -24,7 +24,7 @@ def planned(catalogue: Catalogue, ledger: Ledger, options: CrawlOptions, now: da
     with ledger.read() as connection:
         for source in catalogue:
             due = None if always_due(source, options) else state.is_due(connection, source.key, now)
-            hosts = {host_key(url): options.delay_for(host_and_port(url), source.delay_seconds) for url in source.urls}
+            hosts = {host_key(url): options.delay_for(url, source.delay_seconds) for url in source.urls}
             rows.append(
                 {
                     "source": source.key, "title": source.title, "due": source.enabled and due is None,

@@ -19,8 +19,9 @@ from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 
-from crawlers.addresses import AddressRefused, check_url, host_and_port, host_key, is_public
+from crawlers.addresses import AddressRefused, check_url, host_and_port, host_key, is_allowed, is_public
 from crawlers.messages import Granted, HostTold, Robots
+from crawlers.options import LEAST_PUBLIC_DELAY
 from crawlers.robots import MOST_BYTES, MOST_DELAY, UNREACHABLE, Rules, is_fresh, rules_from
 
 # A host that asks for more patience than this is left for a later run.
@@ -184,8 +185,8 @@ class Hosts:
         """The slowest of what operator, source and robots.txt ask."""
         hello = self.spider.hello
         delay = hello.delay_seconds if wanted is None else wanted
-        if host_and_port(url) not in hello.allow_private:
-            delay = max(delay, 1.0)
+        if not is_allowed(url, hello.allow_private):
+            delay = max(delay, LEAST_PUBLIC_DELAY)
         if host.rules is not None and host.rules.delay is not None:
             delay = max(delay, host.rules.delay)
         if delay > host.delay or self._slot(host) is None:

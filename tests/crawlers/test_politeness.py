@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +21,7 @@ import yaml
 
 from crawlers.outcome import Verdict
 from tests.crawlers.conftest import a_source
+from tests.servers import postgresql
 from tests.servers.news_site import Answer, Asked, NewsSite, article_page, paragraphs, rss
 
 DATE = "Fri, 20 Nov 2026 09:30:00 +0800"
@@ -129,13 +132,23 @@ class Fleet:
         return {site.url + path for site in self.sites for path in site.pages if path.endswith(".html")}
 
 
-def test_four_processes_share_the_hosts_and_none_is_asked_by_two_at_once(tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a fleet keeps its ledger."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    with postgresql.database(request.getfixturevalue("postgresql_url"), f"t{uuid.uuid4().hex[:12]}") as url:
+        yield url
+
+
+def test_four_processes_share_the_hosts_and_none_is_asked_by_two_at_once(tmp_path: Path, ledger_url: str) -> None:
     delay = 0.25
     with ExitStack() as stack:
         sites = [stack.enter_context(NewsSite()) for _ in range(6)]
         for site in sites:
             offer(site, 5)
-        fleet = Fleet(tmp_path, sites, f"sqlite:///{tmp_path / 'ledger.db'}", delay_seconds=delay, max_hosts=2)
+        fleet = Fleet(tmp_path, sites, ledger_url, delay_seconds=delay, max_hosts=2)
         for process in [fleet.start() for _ in range(4)]:
             output, _ = process.communicate(timeout=60)
             assert process.returncode == 0, output
@@ -143,7 +156,11 @@ def test_four_processes_share_the_hosts_and_none_is_asked_by_two_at_once(tmp_pat
             assert min(gaps(site.log)) >= delay, [(round(a.at, 3), a.path) for a in site.log]
             asked = Counter(asked.path for asked in site.asked() if asked.path.endswith(".html"))
             assert set(asked.values()) == {1}, asked
+            site.forget()
         assert set(fleet.delivered()) == fleet.offered() and set(fleet.delivered().values()) == {1}
+        fleet.start().communicate(timeout=60)
+        again = [asked for site in sites for asked in site.asked()]
+        assert len(again) == len(sites) and all(asked.conditional and asked.status == 304 for asked in again)
 
 
 def test_killed_at_any_moment_the_next_run_completes_the_work(tmp_path: Path) -> None:

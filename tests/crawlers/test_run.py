@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from crawlers.outcome import Outcome, Verdict
-from tests.crawlers.conftest import a_source
+from crawlers import state
+from crawlers.options import CrawlOptions
+from crawlers.outcome import Outcome, SourceOutcome, Verdict
+from crawlers.plan import planned
+from crawlers.run import crawl
+from crawlers.source import Source
+from tests.crawlers.conftest import a_catalogue, a_source
 from tests.servers.news_site import Answer, NewsSite, article_page, paragraphs, rss
+from yanpan_ledger.engine import Ledger
 
 DATE = "Fri, 20 Nov 2026 09:30:00 +0800"
 
@@ -80,6 +87,24 @@ def test_a_page_that_fails_once_comes_with_the_next_run_although_the_feed_did_no
     site.pages["/a/1.html"] = good
     _, articles = crawled(source, sites=(site,))
     assert [a.url for a in articles] == [f"{site.url}/a/1.html"]
+
+
+def test_a_source_that_is_not_due_is_left_alone_unless_asked_for(own_ledger: Ledger) -> None:
+    source = Source.model_validate({"key": "public", "title": "示例", "urls": ["https://news.invalid/rss.xml"]})
+    now = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+    with own_ledger.begin() as connection:
+        state.note_run(
+            connection,
+            SourceOutcome(source="public", title="示例", verdict=Verdict.OK, counts={"known": 3}),
+            now,
+            now,
+            fresh=True,
+        )
+    report = crawl(a_catalogue(source), own_ledger, lambda _articles: None, CrawlOptions(), now=lambda: now)
+    assert report.outcomes[0].verdict is Verdict.NOT_DUE and report.exit_status == 0
+    assert "16:45" in (report.outcomes[0].cause or ""), "nothing new: the half hour becomes three quarters"
+    assert planned(a_catalogue(source), own_ledger, CrawlOptions(), now)[0]["due"] is False
+    assert planned(a_catalogue(source), own_ledger, CrawlOptions(force=True), now)[0]["due"] is True
 
 
 FAILURES = {

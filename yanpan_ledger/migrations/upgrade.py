@@ -9,6 +9,8 @@ from sqlalchemy import Engine, inspect, text
 from yanpan_domain.errors import OperatorError
 
 VERSIONS = Path(__file__).parent / "versions"
+# Any number that nothing else in this database locks.
+UPGRADE_LOCK = 7_281_954
 
 
 class LedgerTooNew(OperatorError):
@@ -28,6 +30,9 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif engine.dialect.name == "postgresql":
+            # Several processes may open a new database in the same moment; one migrates, the others then find it done.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, "heads")
 
