@@ -13,11 +13,10 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from judgment.masking import Masked, mask
+from judgment.masking import mask
 from judgment.words import plain
 
 
@@ -47,20 +46,6 @@ class Measured:
         }
 
 
-def masked_spans(result: Masked, field: str, source: str) -> Iterator[tuple[int, int]]:
-    """Spans of SOURCE that RESULT replaced."""
-    at = 0
-    while at < len(source):
-        there = result.to_masked(field, at)
-        following = at + 1
-        while following < len(source) and result.to_masked(field, following) == there:
-            following += 1
-        masked_text = result.title if field == "title" else result.text
-        if following > at + 1 or masked_text[there : there + 1] != source[at]:
-            yield at, following
-        at = following
-
-
 def measure_news(folder: Path, half: int | None = None) -> Measured:
     """All records of news_zh, or those whose id is even (0) or odd (1)."""
     measured = Measured()
@@ -80,7 +65,7 @@ def measure_news(folder: Path, half: int | None = None) -> Measured:
             measured.masked_persons += sum(name not in left for name in persons)
             for field in ("title", "text"):
                 source = plain(record[field])
-                for start_at, end_at in masked_spans(result, field, source):
+                for start_at, end_at in result.replaced(field):
                     words = source[start_at:end_at]
                     measured.other_masks += not any(words in name or name in words for name in persons)
     return measured
@@ -97,7 +82,7 @@ def measure_cluener(file: Path) -> Measured:
         result = mask("", text)
         measured.seconds += time.process_time() - start
         measured.characters += len(text)
-        spans = list(masked_spans(result, "text", text))
+        spans = result.replaced("text")
         measured.persons += len(names)
         measured.masked_persons += sum(any(a < y and x < b for x, y in spans) for a, b in names)
         measured.other_masks += sum(not any(a < y and x < b for a, b in names) for x, y in spans)

@@ -56,6 +56,10 @@ class Masked:
         """Where POSITION of the masked field stood in the original one."""
         return self._maps[field_name].backward(position)
 
+    def replaced(self, field_name: str) -> tuple[tuple[int, int], ...]:
+        """Spans of the original field that were masked, in order."""
+        return self._maps[field_name].original
+
 
 def mask(title: str, text: str) -> Masked:
     """TITLE and TEXT with private persons masked, numbered within this article only."""
