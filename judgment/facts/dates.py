@@ -45,6 +45,9 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_MOST = 200  # dates in one article; more are a table
+
+
 def read_dates(document: Document) -> tuple[DateMention, ...]:
     """Every date that can be resolved, in order; those that need a publication are left out where none is known."""
     found: list[DateMention] = []
@@ -54,6 +57,8 @@ def read_dates(document: Document) -> tuple[DateMention, ...]:
         matches = list(_matches(text))
         for match, following in zip_longest(matches, matches[1:]):
             resolved = context.resolve(match)
+            if len(found) >= _MOST:
+                return tuple(found)
             if resolved is not None:
                 until = following.start() if following else len(text)
                 found.append(_mention(document, field, match, until, *resolved))

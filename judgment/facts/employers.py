@@ -49,18 +49,16 @@ _EXPERT_AFTER = re.compile(
     r"[一-龥]{0,6}?(?:教授|学者|研究员|专家|博士|律师|院长|首席|分析师|系主任|法学院|学生|毕业|本科|校友)"
 )
 _BYSTANDER_AFTER = re.compile(
-    r"[”」』）)]?(?:贷款|账户|卡|存款|股东|持股|收购|医治|抢救|治疗|就医|就诊|救治|住院|业主|客户|门口|宣告|大楼|附近|对面)"
+    r"[”」』）)]?(?:贷款|账户|存款|股东|持股|收购|医治|抢救|治疗|就医|就诊|救治|住院|业主|客户|门口|宣告|大楼|附近|对面)"
 )
-_BYSTANDER_BEFORE = re.compile(
-    r"(?:送往?|送到|送至|就读于?|毕业于?|业主|客户|供应商|如|例如|包括|案外人|借款给|送医)[“「『]?$"
-)
+_BYSTANDER_BEFORE = re.compile(r"(?:送往?|送到|送至|就读于?|毕业于?|业主|客户|供应商|案外人|借款给|送医)[“「『]?$")
 # What authorities do about a dispute of others, and how they are asked to.
 _ACTS_AFTER = re.compile(
     r"[”」』）)]?[^，。；：]{0,6}?(?:介入|调查|责令|督促|协调|通报|接到|高度重视|答复|回应|回复|表示|称|负责|工作人员|相关|已|将|正在|副?局长|门口|门前|发布|公布|印发|认定|作出|开展|组织|要求|牵头|下达|批准|查处|执法|会议|政府|处长|发言人|信息|统计|官网|的通知|文件)"
 )
 _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电|当地|从|往|请|致|请求|恳请)[^，。；]{0,3}$")
 _ENOUGH, _MOST = 2.0, 8
-_SUBJECTS, _SPANS = 8, 40
+_SUBJECTS, _SPANS, _NAMES = 8, 40, 200  # no article tells of more; they keep hostile text linear
 _NICKNAME = 4
 _NAMED = 1.0  # one mention that nothing speaks against
 _ASIDE = 3.0
@@ -106,8 +104,9 @@ def _collect(document: Document) -> dict[str, _Name]:
         for start, end in found:
             _add(names, text[start:end], part, start, end)
     for part, found in spans.items():
-        for start, end in found:
-            _add_alias(document, names, part, start, end)
+        for start, end in found[:_NAMES]:
+            if document.plain(part)[start:end] in names:
+                _add_alias(document, names, part, start, end)
     return names
 
 
@@ -120,9 +119,12 @@ def _repeated(document: Document, part: str) -> list[tuple[int, int]]:
 
 
 def _add(names: dict[str, _Name], form: str, part: str, start: int, end: int) -> None:
+    if form not in names and len(names) >= _NAMES:
+        return
     name = names.setdefault(form, _Name())
     name.forms[form] += 1
-    name.spans.append((part, start, end))
+    if len(name.spans) < _SPANS:
+        name.spans.append((part, start, end))
 
 
 def _add_alias(document: Document, names: dict[str, _Name], part: str, start: int, end: int) -> None:

@@ -13,7 +13,7 @@ from judgment.facts.numbers import CHINESE, Number, number
 # Python's engine skips at once to a character of the first class, and no part can match a text in two ways: linear.
 _ARABIC_REST = r"\d{0,14}(?:[,，]\d{3}(?!\d)){0,5}(?:\.\d{1,6})?(?: ?[十百千万亿]{1,2}(?:\d{1,6}(?:\.\d{1,4})?)?){0,3}"
 _CHINESE_REST = rf"[{CHINESE}几数]{{0,15}}(?:点[{CHINESE}]{{1,4}}[万亿]?)?"
-_CORE = rf"[0-9{CHINESE}几数](?:(?<=[0-9]){_ARABIC_REST}|(?<![0-9]){_CHINESE_REST})"
+_CORE = rf"[0-9{CHINESE}几数半](?:(?<=[0-9]){_ARABIC_REST}|(?<![0-9]){_CHINESE_REST})"
 _TAIL = r"(?:[ ]?[余多馀来几](?:[百千万亿]{1,2})?)?"
 _PEOPLE = r"名|位|人次|人(?![民均口份生类事力才称们之社行])|个(?=人(?!月)|员工|工人|职工|农民工|工友|民工|职员|打工)|员(?=员工|工|职)"
 _PEOPLE += r"|(?=员工|工人|职工|农民工|民工|雇员|教师|司机|护士|医护|骑手)"
@@ -76,7 +76,9 @@ def _figure(field: str, text: str, match: re.Match[str]) -> Figure | None:
     if kind == BARE:
         if not _worth_keeping(core):
             return None
-    elif core == "一" or (kind == TIME and (match.group("time") in _DAY_OF_MONTH or len(core) > _YEARS)):
+    elif (core == "一" and kind != TIME) or (
+        kind == TIME and (match.group("time") in _DAY_OF_MONTH or len(core) > _YEARS)
+    ):
         return None
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     after = text[match.end() : match.end() + 3]

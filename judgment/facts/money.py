@@ -75,7 +75,7 @@ def read_money(document: Document, figures: FigureReader) -> tuple[Money, ...]:
     counted = [one for one in sums if one.amount >= _LONE_LEAST and one.figure.value.basis is not Basis.WORD]
     sums = firm or (counted if len({one.amount for one in counted}) <= _LONE else [])
     sums.sort(key=lambda one: (-one.score, -one.amount, one.figure.field == "text", one.figure.start))
-    return tuple(_money(document, one) for one in _distinct(_largest_first(sums)))
+    return tuple(_money(document, one) for one in _distinct(_largest_first(sums))[:_LISTED])
 
 
 def _may_be_money(figure: Figure) -> bool:
@@ -96,6 +96,7 @@ def _largest_first(sums: list[_Sum]) -> list[_Sum]:
     return [main, *(one for one in sums if one is not main)]
 
 
+_LISTED = 20  # sums in one article; more are a table
 _CLOSE = 0.6  # half a step of the weights below
 
 

@@ -177,6 +177,8 @@ def exact(text: str) -> float | None:
     text = text.replace(",", "").replace("，", "")
     if not text:
         return None
+    if text == "半":
+        return 0.5
     if len(text) > 1 and all(sign in _DIGITS for sign in text):
         return float("".join(str(_DIGITS[sign]) for sign in text))
     total, section, digits, last = 0.0, 0.0, "", 1.0

@@ -47,7 +47,7 @@ def find_suffixes(text: str) -> Iterator[tuple[int, int]]:
         for suffix in table.get(text[start : start + 2]) or table.get(text[start], ()):
             if text.startswith(suffix, start):
                 last = start + len(suffix)
-                if _ends_a_name(text, start, last, suffix):
+                if not text.endswith(suffix, 0, start) and _ends_a_name(text, start, last, suffix):
                     yield start, last
                 break
 

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.judgment.facts.reading import facts
+from yanpan_domain.codes import MoneyKind
+
+OWED, PAID, CLAIMED = MoneyKind.OWED, MoneyKind.PAID, MoneyKind.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "kind"),
+    [
+        ("公司拖欠工资共计86.5万元。", 865_000, OWED),
+        ("在工会帮助下，已追回工资12万余元。", 120_000, PAID),
+        ("他要求公司支付赔偿金3万元。", 30_000, CLAIMED),
+        ("而还拖欠30万工人安装款，一直没有着落。", 300_000, OWED),
+        ("判决：某公司支付张某加班费18120元。", 18_120, OWED),
+        ("工人的工资一百七十三万元被拖欠。", 1_730_000, OWED),
+        ("月薪6000元的他，被拖欠工资18000元。", 18_000, OWED),
+    ],
+)
+def test_the_main_sum_comes_first_with_its_kind(text: str, amount: float, kind: MoneyKind) -> None:
+    first = facts(text).money[0]
+    assert (first.min, first.kind) == (amount, kind)
+
+
+def test_the_largest_single_claim_leads_a_list_of_claims() -> None:
+    text = (
+        "原告诉至法院请求：1.判决被告支付休息日加班工资22069元、法定节假日加班工资4318元；2.支付5月的工资2500元；"
+        "3.支付未休年休假工资2299元。"
+    )
+    read = facts(text).money
+    assert read[0].min == 22_069
+    assert {one.kind for one in read} == {CLAIMED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "外卖员每单可赚10元，月薪6000元。",
+        "公司去年亏损4.56亿元，裁员102人。",
+        "工会要求给每位员工增加1000万韩元（约人民币5.3万元）的年薪。",
+        "",
+    ],
+)
+def test_rates_losses_and_foreign_money_are_left_out(text: str) -> None:
+    assert facts(text).money == ()
+
+
+def test_dollars_of_hong_kong_are_no_yuan() -> None:
+    text = (
+        "九巴車長工會指，公司拖欠車長工資共12萬元，勞工處已經介入調解，工會要求公司盡快發還，並會繼續跟進事件的發展。"
+        * 2
+    )
+    assert facts(text).money == ()
+    assert facts(text.replace("12萬元", "人民幣12萬元")).money[0].min == 120_000
