@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-NEXT = re.compile(r"^[\s\[【(（<>»›]*(?:下\s*一?\s*页|后一页|下1页|next(?:\s*page)?)[\s\]】)）>»›]*$", re.I)
-HINT = re.compile(r"下\s{0,3}一?\s{0,3}页|后一页|下1页|rel=[\"']?next|>\s{0,9}next", re.I)
+from crawlers.extraction.lines import PageLines
+
+WORD = re.compile(r"下一?页|后一页|下1页")
+NEXT = re.compile(r">[\s\[【(（<>»›]{0,9}(?:&gt;|&nbsp;){0,3}(?:下一?页|后一页|下1页)[\s\]】)）>»›&;a-z]{0,20}</")
+HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.I)
+# A link's own markup is shorter than this, and more such links are on no page.
+LONGEST_LINK, MOST_LINKS = 800, 20
 # The page number at the end of an address, and those in its query.
 NUMBERED = re.compile(r"(?P<stem>.*?)[_\-/]?p?(?:age)?[_\-/](?P<page>\d{1,3})$", re.I)
 QUERY_PAGE = re.compile(r"(?:^|&)(?:p|page|pn|pageno|pageindex|page_?num)=(\d{1,3})(?:&|$)", re.I)
 
 
-def next_page(tree: Any, markup: str, url: str | None) -> str | None:
-    """The address of the next page of the article in MARKUP, parsed as TREE; None when it has none."""
-    if not HINT.search(markup):
+def next_page(page: PageLines, markup: str, url: str | None) -> str | None:
+    """The address of the page on which the article in MARKUP, read as PAGE, goes on; None when it has no other."""
+    if not any("页" in line.text and WORD.search(line.text) for line in page.lines):
         return None
-    for node in (*tree.css('link[rel="next"]'), *tree.css("a[href]")):
-        attributes = node.attributes
-        if node.tag == "a" and not (attributes.get("rel") == "next" or NEXT.match(node.text() or "")):
-            continue
-        address = (attributes.get("href") or "").strip()
-        if not address or address.startswith(("#", "javascript:", "mailto:")):
+    for address in _addresses(markup):
+        if address.startswith(("#", "javascript:", "mailto:")):
             continue
         if url is None:
             return address
         if continues(url, joined := urljoin(url, address)):
             return joined
     return None
+
+
+def _addresses(markup: str) -> Iterator[str]:
+    for found in islice(NEXT.finditer(markup), MOST_LINKS):
+        before = markup[max(0, found.start() - LONGEST_LINK) : found.start()]
+        link = before[max(before.rfind("<a "), before.rfind("<A ")) :]
+        href = HREF.search(link) if link[:3].lower() == "<a " else None
+        if href:
+            yield unescape(href[1])
 
 
 def continues(url: str, other: str) -> bool:

@@ -70,7 +70,11 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
                 yield {"headline": one["title"], "datePublished": one["pubDate"]}
             elif kinds & TYPES:
                 yield one
-            pending += [one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(one.get(key), (list, dict))]
+            pending += [
+                one[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                if isinstance(one.get(key), (list, dict))
+            ]
 
 
 def embedded_story(tree: Any, structured: dict[str, str]) -> str:
@@ -139,4 +143,6 @@ def _lines_of(markup: str) -> str:
     if tree.body is None:
         return ""
     page = read_lines(tree.body)
-    return "\n".join(line.text for line in page.lines if line.linked <= 0.5 * len(line.text) and page.noise[line.block] > 0.2)
+    return "\n".join(
+        line.text for line in page.lines if line.linked <= 0.5 * len(line.text) and page.noise[line.block] > 0.2
+    )

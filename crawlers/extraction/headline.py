@@ -54,7 +54,9 @@ def _confirmed(told: Sequence[str], page: PageLines, heads: Sequence[str]) -> st
             continue
         share = 0.25 if is_heading else 0.4
         # What looks like a site's name is one, unless a title goes on behind it: "…文化中心_南方网".
-        named = [one for one in told if bare in one and (not is_site_name(text) or (one.startswith(bare) and one != bare))]
+        named = [
+            one for one in told if bare in one and (not is_site_name(text) or (one.startswith(bare) and one != bare))
+        ]
         if len(bare) >= share * most and named:
             best, best_length = text, len(bare)
     return best
@@ -100,7 +102,9 @@ def heading_before(page: PageLines, story: int) -> str:
         if not SHORTEST <= len(line.text) <= LONGEST or _is_linked(line) or page.noise[line.block] <= NOISY:
             continue
         block = page.blocks[line.block]
-        named = 2.0 if block.tag == "h1" else 1.5 if TITLE_NAME.search(block.name) else 1.0 if block.tag in HEADINGS else 0
+        named = (
+            2.0 if block.tag == "h1" else 1.5 if TITLE_NAME.search(block.name) else 1.0 if block.tag in HEADINGS else 0
+        )
         # The later heading is the nearer one; a channel's name stands above it.
         if named and named >= rank and not is_site_name(line.text):
             best, rank = line.text, named

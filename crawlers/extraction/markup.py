@@ -22,6 +22,7 @@ MOST_ATTRIBUTES = 100
 
 FORMAT = re.compile(r"<(/?)(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)[\s/>]", re.I)
 FORMAT_TAG = re.compile(r"</?(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)(?:\s[^<>]*)?>", re.I)
+QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})([^"'<>]{0,20000}(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*){0,5000})>?""")
 RAW_TEXT = re.compile(r"<(script|style)\b", re.I)
 # Tags that close themselves or are closed by their next sibling: they add no depth of their own.
@@ -43,12 +44,30 @@ def is_suspicious(html: str) -> bool:
     tags, closing = html.count("<"), html.count("</")
     if tags > MANY_TAGS or tags - 2 * closing > MANY_UNCLOSED or html.count("=") > MANY_EQUALS:
         return True
-    pieces = html.split("<")
-    if len(max(pieces, key=len)) > LONGEST_TAG and any(
-        len(piece) > LONGEST_TAG and piece.find(">", 0, LONGEST_TAG) < 0 for piece in pieces
-    ):
+    if _has_long_tag(html):
         return True
     return _open_formats(html) > MANY_FORMATS_OPEN
+
+
+def _has_long_tag(html: str) -> bool:
+    """Whether a tag is longer than LONGEST_TAG for the number of its attributes, not for long values in quotes.
+
+    Such a tag would span a whole window that holds no other tag's beginning.
+    """
+    window = LONGEST_TAG // 2
+    for start in range(0, len(html), window):
+        if html.find("<", start, start + window) >= 0:
+            continue
+        opened = html.rfind("<", 0, start)
+        tag = html[opened : opened + LONGEST_TAG] if opened >= 0 else ""
+        if (
+            len(tag) == LONGEST_TAG
+            and tag[1].isalpha()
+            and ">" not in tag
+            and len(QUOTED.sub("", tag)) > LONGEST_TAG // 8
+        ):
+            return True
+    return False
 
 
 def _open_formats(html: str) -> int:

@@ -7,9 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crawlers.extraction.dates import STAMP
-from crawlers.extraction.lines import NOISY, UNSEEN, PageLines
+from crawlers.extraction.lines import UNSEEN, PageLines
 
-ORIGIN_META = ("contentsource", "article:source", "source", "mediaid", "og:article:author_org", "originalsource", "copyrightholder")
+ORIGIN_META = (
+    "contentsource",
+    "article:source",
+    "source",
+    "mediaid",
+    "og:article:author_org",
+    "originalsource",
+    "copyrightholder",
+)
 LABELLED = re.compile(
     r"(?:信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|来\s*源\s*于?|稿\s*源|发布机构|出处)\s*(?:[:：]\s*|(?=[A-Z\u4e00-\u9fff]{2,12}(?:$|[\s|｜])))(?P<name>[^\s<>|｜，,。;；()（）【】\[\]]{2,40}(?:\s[A-Za-z]+)?)"
 )
@@ -22,8 +30,12 @@ PUBLISHER = re.compile(
     r"(?:网|报|社|新闻|日报|晚报|早报|时报|商报|在线|观察者?|周刊|杂志|客户端|频道|电视台|电台|广播|发布|财经|之声|融媒体?|政府|厅|局|总工会|工会|委员会|微信公众号|公众号|都市|传媒|TV|NEWS|快讯|通讯|中心)$",
     re.I,
 )
-NOT_A_NAME = re.compile(r"^(?:原创|转载|首页|新闻|正文|资讯|本报|原标题|订阅|关注|未知|互联网|网络|不详|佚名|无|www\..*|https?:.*)$", re.I)
-TRAIL = re.compile(r"(?:首页|主页|网站首页|您?(?:现在|当前|所在)的?位置[^:：>]{0,6}[:：]?)\s*(?:>|»|›|＞|/|→|-|—|\||·|\s){1,4}")
+NOT_A_NAME = re.compile(
+    r"^(?:原创|转载|首页|新闻|正文|资讯|本报|原标题|订阅|关注|未知|互联网|网络|不详|佚名|无|www\..*|https?:.*)$", re.I
+)
+TRAIL = re.compile(
+    r"(?:首页|主页|网站首页|您?(?:现在|当前|所在)的?位置[^:：>]{0,6}[:：]?)\s*(?:>|»|›|＞|/|→|-|—|\||·|\s){1,4}"
+)
 STEP = re.compile(r"\s*(?:>+|»|›|＞|/|→|-{1,2}|—|\|)\s*|\s+")
 
 
@@ -94,7 +106,11 @@ def read_section(page: PageLines, metas: Mapping[str, str], *, headline: int, ti
         if match is None:
             continue
         steps = [step for step in STEP.split(line.text[match.end() :]) if step]
-        steps = [step for step in steps if len(step) <= 14 and step not in {"正文", "详情", "内容", "文章"} and step not in title]
+        steps = [
+            step
+            for step in steps
+            if len(step) <= 14 and step not in {"正文", "详情", "内容", "文章"} and step not in title
+        ]
         if steps:
             return steps[-1]
     return None

@@ -69,24 +69,68 @@ def extract(
     decoded = decode(html, content_type)
     markup = tamed(decoded.text)
     tree = LexborHTMLParser(markup)
-    metas, structured = _metas(tree), structured_data(tree)
-    page = read_lines(tree.body) if tree.body is not None else PageLines([], [], [])
-    title = _title(tree, metas, structured, page)
+    told = _Told(tree, markup, _metas(tree), structured_data(tree), url, now)
+    found = _read(told, whole=False)
+    if found.is_doubtful:
+        found = _read(told, whole=True)
+    text, engine = _text(told, found.body)
+    published = found.published if found.published.value is not None else _guessed(markup, url)
+    return ExtractedPage(
+        url=url, title=found.title, text=text, published=published.value, published_source=published.source,
+        precision=published.precision, confidence=published.confidence, origin=found.origin,
+        encoding=decoded.encoding, replaced=decoded.replaced, section=found.section, engine=engine, next_page=found.next_page,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A parsed page and what it tells unseen."""
+
+    tree: Any
+    markup: str
+    metas: dict[str, str]
+    structured: dict[str, str]
+    url: str | None
+    now: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reading of the visible page gave."""
+
+    page: PageLines
+    headline: int
+    title: str
+    body: Body
+    published: Published
+    origin: str | None
+    section: str | None
+    next_page: str | None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was left out may hold headline, date or story: then the whole page is worth reading."""
+        marks = sum(line.count("，") + line.count("。") for line in self.body.lines)
+        is_weak = self.body.confidence < LEAST_SHARE or sum(map(len, self.body.lines)) < LEAST_CHARACTERS
+        return is_weak or self.headline < 0 or self.published.confidence < 0.75 or self.page.left_out > marks
+
+
+def _read(told: _Told, *, whole: bool) -> _Read:
+    root = told.tree.body
+    page = read_lines(root, whole=whole) if root is not None else PageLines([], [], [])
+    title = _title(told, page)
     headline = headline_of(page.lines, title)
     body = read_body(page, title, headline)
     if not title and body.first >= 0:
         title = heading_before(page, body.first)
         headline = headline_of(page.lines, title)
-    text, engine = _text(tree, markup, body, structured, url)
     story = (body.first, body.last)
-    published = read_published(page, metas, structured, tree, markup, _addresses(url, tree, metas), headline=headline, story=story, now=now)
-    if published.value is None:
-        published = _guessed(markup, url)
-    return ExtractedPage(
-        url=url, title=title, text=text, published=published.value, published_source=published.source,
-        precision=published.precision, confidence=published.confidence, origin=read_origin(page, metas, tree, headline=headline, story=story),
-        encoding=decoded.encoding, replaced=decoded.replaced,
-        section=read_section(page, metas, headline=headline, title=title), engine=engine, next_page=next_page(tree, markup, url),
+    published = read_published(
+        page, told.metas, told.structured, told.tree, told.markup, _addresses(told), headline=headline, story=story, now=told.now
+    )  # fmt: skip
+    return _Read(
+        page, headline, title, body, published, read_origin(page, told.metas, told.tree, headline=headline, story=story),
+        read_section(page, told.metas, headline=headline, title=title), next_page(page, told.markup, told.url),
     )  # fmt: skip
 
 
@@ -114,36 +158,39 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _title(tree: Any, metas: dict[str, str], structured: dict[str, str], page: PageLines) -> str:
+def _title(told: _Told, page: PageLines) -> str:
+    tree, metas = told.tree, told.metas
     node = tree.css_first("head > title") or tree.css_first("title")
     whole = clean_line(node.text()[:2000]) if node is not None else ""
-    claims = [clean_line(structured.get("headline", "")[:2000]), *(metas.get(name, "") for name in TITLE_META)]
+    claims = [clean_line(told.structured.get("headline", "")[:2000]), *(metas.get(name, "") for name in TITLE_META)]
     heads = [clean_line(head.text()[:500]) for head in tree.css("h1")[:10]]
     site = next((metas[name] for name in SITE_META if metas.get(name)), "")
     return read_headline(whole, [claim for claim in claims if claim], heads, page, site)
 
 
-def _text(tree: Any, markup: str, body: Body, structured: dict[str, str], url: str | None) -> tuple[str, str]:
+def _text(told: _Told, body: Body) -> tuple[str, str]:
     """The story's text and which way read it: the fast path; where it doubts itself, what the page carries unseen, or trafilatura."""
     fast = clean_text("\n".join(body.lines))
     if body.confidence >= LEAST_SHARE and len(fast) >= LEAST_CHARACTERS:
         return fast, "fast"
-    unseen = clean_text(embedded_story(tree, structured))
+    unseen = clean_text(embedded_story(told.tree, told.structured))
     if len(unseen) > 1.5 * len(fast):
         return unseen, "embedded"
-    if len(markup) > MOST_FOR_OTHERS:
+    if len(told.markup) > MOST_FOR_OTHERS:
         return fast, "fast"
     import trafilatura
 
-    other = clean_text(trafilatura.extract(markup, url=url, include_comments=False, include_tables=True) or "")
+    other = clean_text(
+        trafilatura.extract(told.markup, url=told.url, include_comments=False, include_tables=True) or ""
+    )
     return (other, "trafilatura") if len(other) > 1.5 * len(fast) else (fast, "fast")
 
 
-def _addresses(url: str | None, tree: Any, metas: dict[str, str]) -> list[str]:
+def _addresses(told: _Told) -> list[str]:
     """The addresses the page is known by, the one it was fetched from first."""
-    canonical = tree.css_first('link[rel="canonical"]')
-    told = canonical.attributes.get("href") if canonical is not None else None
-    return [address for address in (url, told, *(metas.get(name) for name in URL_META)) if address]
+    canonical = told.tree.css_first('link[rel="canonical"]')
+    named = canonical.attributes.get("href") if canonical is not None else None
+    return [address for address in (told.url, named, *(told.metas.get(name) for name in URL_META)) if address]
 
 
 def _guessed(markup: str, url: str | None) -> Published:
