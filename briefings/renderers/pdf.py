@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from briefings.cards import points
-from briefings.charts.draw import pinned_fonts, svg
+from briefings.charts.draw import pinned_fonts, size, svg
 from briefings.numbers import day_words, moment_words, numeral, trimmed
 from briefings.renderers.base import Renderer, TemplateFault
 from yanpan_domain.briefing import Briefing
@@ -36,6 +36,8 @@ def as_data(briefing: Briefing) -> dict[str, Any]:
     data["cut_off_words"] = moment_words(briefing.cut_off)
     data["day_words"] = day_words(briefing.cut_off)
     data["charts"] = [svg(chart.specification) for chart in briefing.charts]
+    # CSS pixels are 0.75 pt; a chart is shown at its own size and never wider than the text.
+    data["chart_widths"] = [size(drawn)[0] * 0.75 for drawn in data["charts"]]
     number = 0
     for index, section in enumerate(data["sections"], 1):
         section["number"] = numeral(index)

@@ -19,7 +19,7 @@ def changes(material: Material) -> Section:
     return Section(code="changes", title="变化与走势", blocks=(trend_chart(material), _moved(material)))
 
 
-def trend_chart(material: Material) -> Chart:
+def trend_chart(material: Material) -> Chart | Paragraph:
     """Disputes reported in each of the last periods, and a year before; a period without any article is a gap."""
     selection = material.selection
     periods = [selection.period]
@@ -29,6 +29,9 @@ def trend_chart(material: Material) -> Chart:
     rows: list[dict[str, object]] = []
     series = {"本年": periods, "上年同期": [period.year_before() for period in periods]}
     counted = {name: counts_of(material.index, spans, selection) for name, spans in series.items()}
+    unit = {"weekly": "周", "daily": "日", "monthly": "月", "quarterly": "季", "yearly": "年"}[selection.period.product]
+    if all(count is None for counts in counted.values() for count in counts):
+        return Paragraph(statements=(Statement(text=f"近{len(periods)}{unit}索引中没有报道，无从画出走势。"),))
     for name, counts in counted.items():
         for period, count in zip(periods, counts, strict=True):
             if count is not None or name == "本年":
@@ -38,7 +41,6 @@ def trend_chart(material: Material) -> Chart:
         f"{_short(p)}{'无数据' if c is None else f'{c}件'}" for p, c in zip(periods, counted["本年"], strict=True)
     )
     last_year = "上年同期无数据。" if no_year else "灰色虚线为上年同期。"
-    unit = {"weekly": "周", "daily": "日", "monthly": "月", "quarterly": "季", "yearly": "年"}[selection.period.product]
     return chart(
         "trend",
         rows,

@@ -7,7 +7,7 @@ from collections import Counter
 from briefings.figures import issue_counts, place_row
 from briefings.material import Material
 from briefings.numbers import change, share
-from yanpan_domain.briefing import Figure, Paragraph, Section, Statement, Table
+from yanpan_domain.briefing import Block, Figure, Paragraph, Section, Statement, Table
 from yanpan_domain.codes import Level
 
 NAMED = 3
@@ -15,9 +15,10 @@ NAMED = 3
 
 def overview(material: Material) -> Section:
     """Figures first, then where and what, then what to do first."""
-    return Section(
-        code="overview", title="综述", blocks=(Paragraph(statements=summary(material)), figure_table(material))
-    )
+    said = Paragraph(statements=summary(material))
+    # Where nothing was read there is nothing to tabulate; a table of noughts would look like knowledge.
+    blocks: tuple[Block, ...] = (said, figure_table(material)) if material.selection.now.read else (said,)
+    return Section(code="overview", title="综述", blocks=blocks)
 
 
 def summary(material: Material) -> tuple[Statement, ...]:

@@ -309,7 +309,9 @@ def _bare(table: Any) -> None:
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
         for side, size, colour in (("top", 10, "1D2127"), ("bottom", 10, "1D2127"), ("insideH", 4, "B8BEC7"))
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>"))
+    # Word demands the schema's order: borders stand before layout, margins and look.
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>")
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 import io
+import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -171,3 +173,66 @@ def test_only_web_addresses_become_links(briefing):
     assert safe_link("https://example.org/a") == "https://example.org/a"
     bad = replace(briefing, sources=tuple(replace(s, url="javascript:alert(1)") for s in briefing.sources))
     assert 'href="javascript' not in renderer("html").render(bad).decode()
+
+
+# The order of children by ECMA-376 (CT_TblPr, CT_TrPr, CT_PPr, CT_RPr), as far as we write them; Word repairs what breaks it.
+ORDER = {
+    "tblPr": ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook"],
+    "trPr": ["cantSplit", "trHeight", "tblHeader", "jc"],
+    "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign"],
+    "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing",
+            "ind", "jc", "outlineLvl", "rPr", "sectPr"],
+    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u", "vertAlign", "lang"],
+}  # fmt: skip
+
+
+def test_word_finds_every_element_where_the_schema_wants_it(rendered):
+    from lxml import etree
+
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    checked = 0
+    with zipfile.ZipFile(io.BytesIO(rendered["docx"])) as opened:
+        for part in ("word/document.xml", "word/styles.xml"):
+            for element in etree.fromstring(opened.read(part)).iter(*(word + name for name in ORDER)):
+                order = ORDER[element.tag.removeprefix(word)]
+                known = [order.index(name) for child in element if (name := child.tag.removeprefix(word)) in order]
+                assert known == sorted(known), (part, element.tag, [child.tag for child in element])
+                checked += len(known) > 1
+    assert checked > 50
+
+
+def test_a_table_has_as_many_cells_as_columns_everywhere(rendered):
+    from docx import Document
+
+    for table in Document(io.BytesIO(rendered["docx"])).tables:
+        columns = len(table._tbl.tblGrid)
+        assert {len(row.tc_lst) for row in table._tbl.tr_lst} == {columns}
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="pdffonts is not installed (apt install poppler-utils)")
+def test_every_font_of_the_pdf_is_embedded(rendered, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(rendered["pdf"])
+    lines = subprocess.run(
+        ["pdffonts", str(tmp_path / "a.pdf")], check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    fonts = [line.split() for line in lines[2:]]
+    assert fonts
+    assert all(font[-5] == "yes" for font in fonts)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt install poppler-utils)")
+def test_the_pdf_can_be_searched(briefing, rendered, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(rendered["pdf"])
+    told = subprocess.run(
+        ["pdftotext", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    flat = "".join(told.split())
+    assert briefing.title in flat
+    for card in briefing.cards:
+        assert "".join(card.title.split()) in flat
+
+
+def test_no_row_of_a_chart_is_left_out_of_its_words(briefing):
+    for chart in briefing.charts:
+        assert chart.alternative.endswith("。")
+        assert json.loads(chart.specification)["config"]["font"] == "Noto Sans SC"
