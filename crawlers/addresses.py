@@ -76,6 +76,21 @@ def check_url(url: str, allow_private: tuple[str, ...]) -> None:
         raise AddressRefused(f"{pair} 是本机地址，未列入 crawl.allow_private")
 
 
+def check_address(url: str) -> None:
+    """Raises ValueError unless URL is a plain http(s) address without user name or password."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(f"“{url}”不是合法的网址：{error}") from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
+        raise ValueError(f"“{url}”应为 http:// 或 https:// 开头的网址")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError(f"“{parts.scheme}://…@{parts.hostname}”含用户名或密码，只收公开网址")
+    if any(ord(c) <= 32 for c in url):
+        raise ValueError(f"“{url}”含空白字符")
+
+
 def _literal(host: str) -> str | None:
     try:
         return str(ip_address(host.partition("%")[0]))

@@ -15,6 +15,17 @@ class ListUnreadable(PublisherError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picks:
+    """CSS selectors of a listing: `item` encloses one entry, `link`, `title`, `date` lie in it, `next` leads to the next page."""
+
+    item: str | None = None
+    link: str | None = None
+    title: str | None = None
+    date: str | None = None
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One article as its list names it. `published` is None where the list gives no date.
 

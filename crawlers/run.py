@@ -46,6 +46,8 @@ from yanpan_ledger.engine import Ledger
 BATCH = 50
 # An article waits no longer than this for its batch to fill (seconds).
 PATIENCE = 2.0
+# A backfill turns over at most so many pages of a list: at twenty entries a page, five years of a lively department.
+BACKFILL_PAGES = 400
 # Runs older than this tell nothing about the present (health looks at 28 days).
 RUNS_KEPT = timedelta(days=60)
 
@@ -172,7 +174,7 @@ class _Run:
             articles=source.articles, exclude=source.exclude,
             selectors=source.selectors.model_dump(mode="json", exclude_none=True),
             # A backfill reaches behind what the lists show first, so that it must read them all and without conditions.
-            max_pages=1000 if since and source.kind is Kind.LISTING else source.max_pages,
+            max_pages=BACKFILL_PAGES if since and source.kind is Kind.LISTING else source.max_pages,
             javascript=source.javascript, tier=source.tier.value, language=source.language, places=source.places,
             validators={} if since else validators, pending=pending,
             since=datetime.combine(since, time(), SHANGHAI) if since else None,

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from crawlers.addresses import check_address
 from crawlers.yaml_lines import CatalogueError, YamlPage
 from yanpan_domain.codes import Tier
 
@@ -179,21 +180,6 @@ def likely_kind(url: str) -> str:
     if path.endswith((".xml", ".rss", ".atom", ".rdf", "/feed", "/feed/", "/rss", "/rss/", "/atom")) or "rss" in path:
         return "feed"
     return "listing"
-
-
-def check_address(url: str) -> None:
-    """Raises ValueError unless URL is a plain http(s) address without user name or password."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise ValueError(f"“{url}”不是合法的网址：{error}") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
-        raise ValueError(f"“{url}”应为 http:// 或 https:// 开头的网址")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError(f"“{parts.scheme}://…@{parts.hostname}”含用户名或密码，只收公开网址")
-    if any(ord(c) <= 32 for c in url):
-        raise ValueError(f"“{url}”含空白字符")
 
 
 def _check_selector(selector: str) -> None:

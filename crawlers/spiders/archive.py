@@ -6,8 +6,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from crawlers.addresses import check_address
 from crawlers.listed import Entry, ListPage, ListUnreadable
-from crawlers.source import check_address
 
 # Unpacked, an archive may hold this many times the largest page; more is a bomb or belongs into `yanpan import`.
 MOST_PAGES_WORTH = 10

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin
 
+from crawlers.addresses import check_address
 from crawlers.extraction.dates import Published, parse_date
 from crawlers.extraction.page import clean_line
 from crawlers.listed import Entry, ListPage, ListUnreadable
-from crawlers.source import check_address
 from crawlers.spiders.xml_tree import local, text_of, xml_root
 
 ITEMS = {"item", "entry"}

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawlers.addresses import host_key
+from crawlers.addresses import check_address, host_key
 from crawlers.extraction.charset import decode
 from crawlers.extraction.dates import Published, day_in_url, stamp_in
 from crawlers.extraction.page import clean_line
-from crawlers.listed import Entry, ListPage, ListUnreadable
-from crawlers.source import Selectors, check_address
+from crawlers.listed import Entry, ListPage, ListUnreadable, Picks
 
 # A headline has at least this many Chinese characters; menus ("首页", "工作动态") and counters ("431 跟贴") have fewer.
 HEADLINE = 6
@@ -69,19 +68,19 @@ def parse_listing(
     body: bytes,
     url: str,
     content_type: str | None = None,
-    selectors: Selectors | None = None,
+    picks: Picks | None = None,
     articles: str | None = None,
 ) -> ListPage:
     """The articles that the page at URL lists, in page order. Raises ListUnreadable when no list is found."""
     from selectolax.lexbor import LexborHTMLParser
 
-    selectors = selectors or Selectors()
+    picks = picks or Picks()
     text = decode(body, content_type).text
     tree = LexborHTMLParser(text)
     base = _base(tree, url)
     pattern = re.compile(articles) if articles else None
-    if selectors.item or selectors.link:
-        entries = _selected(tree, base, selectors, pattern)
+    if picks.item or picks.link:
+        entries = _selected(tree, base, picks, pattern)
     elif pattern is not None:
         entries = [entry for entry in _links(tree, base) if pattern.search(entry.url)]
     else:
@@ -89,7 +88,7 @@ def parse_listing(
     if not entries:
         raise ListUnreadable("列表页中没有找到文章链接（页面改版、需要脚本，或选择器已失效）")
     unique = {entry.url: entry for entry in reversed(entries)}
-    return ListPage(entries=tuple(reversed(unique.values())), next_page=_next(tree, base, url, selectors, text))
+    return ListPage(entries=tuple(reversed(unique.values())), next_page=_next(tree, base, url, picks, text))
 
 
 def _base(tree: Any, url: str) -> str:
@@ -109,21 +108,21 @@ def _address(base: str, href: str | None) -> str | None:
     return None if urlsplit(address).path.lower().endswith(SKIPPED_SUFFIX) else address
 
 
-def _selected(tree: Any, base: str, selectors: Selectors, pattern: re.Pattern[str] | None) -> list[Entry]:
+def _selected(tree: Any, base: str, picks: Picks, pattern: re.Pattern[str] | None) -> list[Entry]:
     found = []
-    for item in tree.css(selectors.item) if selectors.item else tree.css(selectors.link or ""):
+    for item in tree.css(picks.item) if picks.item else tree.css(picks.link or ""):
         link = (
             item
             if item.tag == "a"
-            else item.css_first(selectors.link or "a[href]")
-            if selectors.item
+            else item.css_first(picks.link or "a[href]")
+            if picks.item
             else item.css_first("a[href]")
         )
         address = _address(base, link.attributes.get("href")) if link is not None else None
         if address is None or (pattern and not pattern.search(address)):
             continue
-        title_node = item.css_first(selectors.title) if selectors.title and selectors.item else None
-        date_node = item.css_first(selectors.date) if selectors.date and selectors.item else None
+        title_node = item.css_first(picks.title) if picks.title and picks.item else None
+        date_node = item.css_first(picks.date) if picks.date and picks.item else None
         title = clean_line(title_node.text()) if title_node is not None else _link_title(link)
         dated = clean_line(date_node.text()) if date_node is not None else clean_line(item.text(separator=" "))
         found.append(_entry(address, title, dated))
@@ -208,9 +207,9 @@ def _make(link: Any, address: str) -> tuple[str, ...]:
     return (*chain, host_key(address), shape if len(shape) < 80 else "")
 
 
-def _next(tree: Any, base: str, url: str, selectors: Selectors, text: str) -> str | None:
-    if selectors.next:
-        node = tree.css_first(selectors.next)
+def _next(tree: Any, base: str, url: str, picks: Picks, text: str) -> str | None:
+    if picks.next:
+        node = tree.css_first(picks.next)
         if node is not None and node.tag != "a":
             node = node.css_first("a[href]")
         return _other(base, url, node.attributes.get("href")) if node is not None else None

@@ -18,13 +18,13 @@ from scrapy.http import Response
 from crawlers.answers import Trouble, trouble_in_status, trouble_with
 from crawlers.challenge import challenge_in, visible_text
 from crawlers.desk import Desk
+from crawlers.extraction.dates import SHANGHAI, day_in_url
 from crawlers.extraction.page import extract
-from crawlers.listed import Entry, ListPage, ListUnreadable
+from crawlers.listed import Entry, ListPage, ListUnreadable, Picks
 from crawlers.messages import Done, Fetched, Hello, Job, ListRead, Missed, PageHad, WantPage
 from crawlers.outcome import Outcome
 from crawlers.polite import Hosts
 from crawlers.quiet_logs import error_place
-from crawlers.source import Selectors
 from crawlers.spiders.archive import parse_archive
 from crawlers.spiders.article import Made, make_article
 from crawlers.spiders.continued import MOST_PARTS, further_parts, joined
@@ -178,7 +178,7 @@ class NewsSpider(Spider):
                 whole = False
                 continue
             further = [(address, 1) for address in page.lists]
-            if page.next_page and number < run.job.max_pages and (any_new or run.job.since is not None):
+            if page.next_page and number < run.job.max_pages and _goes_on(run.job, page, any_new=any_new):
                 further.append((page.next_page, number + 1))
             for address, next_number in further:
                 key = canonical_url(address)
@@ -236,7 +236,7 @@ class NewsSpider(Spider):
             case "sitemap":
                 return parse_sitemap(body, url, content_type, self.hello.max_bytes, job.since)
             case _:
-                return parse_listing(body, url, content_type, _selectors(job), job.articles)
+                return parse_listing(body, url, content_type, _picks(job), job.articles)
 
     async def _register(self, run: SourceRun, page: ListPage) -> bool:
         """Put the new addresses of PAGE on record and in line."""
@@ -354,18 +354,34 @@ def _vault(hello: Hello) -> VaultWriter | None:
     return VaultWriter(Path(hello.vault), hello.vault_key, hello.vault_expires, name)
 
 
-def _selectors(job: Job) -> Selectors:
-    return Selectors.model_validate(job.selectors)
+def _picks(job: Job) -> Picks:
+    told = {name: job.selectors.get(name) for name in ("item", "link", "title", "date", "next")}
+    return Picks(**{name: selector for name, selector in told.items() if isinstance(selector, str)})
 
 
 def _wanted(job: Job, entry: Entry) -> bool:
     import re
 
-    if job.since is not None and entry.published is not None and entry.published < job.since:
+    dated = entry.published or _day_of(entry.url) if job.since is not None else None
+    if job.since is not None and dated is not None and dated < job.since:
         return False
     if job.kind != "listing" and job.articles and not re.search(job.articles, entry.url):
         return False
     return not (job.exclude and re.search(job.exclude, entry.url))
+
+
+def _goes_on(job: Job, page: ListPage, *, any_new: bool) -> bool:
+    """Whether the next page of a list is worth a request: this one showed something new; in a backfill, it has not passed the day."""
+    if job.since is None:
+        return any_new
+    days = [entry.published or _day_of(entry.url) for entry in page.entries]
+    dated = [day for day in days if day is not None]
+    return not dated or max(dated) >= job.since
+
+
+def _day_of(url: str) -> datetime | None:
+    day = day_in_url(url)
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) if day else None
 
 
 def _as_page(entry: Entry) -> bytes:

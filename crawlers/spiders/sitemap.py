@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from crawlers.addresses import check_address
 from crawlers.extraction.dates import Published, parse_date
 from crawlers.extraction.page import clean_line
 from crawlers.listed import Entry, ListPage, ListUnreadable
-from crawlers.source import check_address
 from crawlers.spiders.xml_tree import local, text_of, unpacked, xml_root
 
 

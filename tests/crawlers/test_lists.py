@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawlers.listed import ListUnreadable
-from crawlers.source import Selectors
+from crawlers.listed import ListUnreadable, Picks
 from crawlers.spiders.continued import further_parts, joined
 from crawlers.spiders.feed import parse_feed
 from crawlers.spiders.listing import parse_listing
@@ -112,13 +111,13 @@ def test_selectors_and_patterns_choose() -> None:
     chosen = parse_listing(
         html,
         "https://hrss.example/",
-        selectors=Selectors(item="ul.list li", link="a", date="span", next=".pages a.next"),
+        picks=Picks(item="ul.list li", link="a", date="span", next=".pages a.next"),
     )
     assert len(chosen.entries) == 10 and chosen.next_page == "https://hrss.example/index_2.html"
     by_pattern = parse_listing(html, "https://hrss.example/", articles=r"/hot/\d+\.html$")
     assert [entry.url for entry in by_pattern.entries] == ["https://hrss.example/hot/1.html"]
     with pytest.raises(ListUnreadable, match="选择器"):
-        parse_listing(html, "https://hrss.example/", selectors=Selectors(item="ul.gone li"))
+        parse_listing(html, "https://hrss.example/", picks=Picks(item="ul.gone li"))
 
 
 def test_pagers_by_script_and_pagers_that_lead_elsewhere() -> None:

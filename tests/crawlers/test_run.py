@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -105,6 +105,27 @@ def test_a_source_that_is_not_due_is_left_alone_unless_asked_for(own_ledger: Led
     assert "16:45" in (report.outcomes[0].cause or ""), "nothing new: the half hour becomes three quarters"
     assert planned(a_catalogue(source), own_ledger, CrawlOptions(), now)[0]["due"] is False
     assert planned(a_catalogue(source), own_ledger, CrawlOptions(force=True), now)[0]["due"] is True
+
+
+def test_a_backfill_turns_pages_until_the_day_is_passed_and_no_further(site: NewsSite, crawled: Any) -> None:
+    offer(site, 24)
+    for page in range(6):
+        days = range(page * 4, page * 4 + 4)
+        rows = "".join(
+            f"<li><a href='/a/{n}.html'>示例县第{n}号工地农民工工资被拖欠</a><span>2026-10-{30 - n:02}</span></li>"
+            for n in days
+        )
+        following = f"<a href='/list?page={page + 1}'>下一页</a>" if page < 5 else ""
+        site.pages[f"/list?page={page}"] = f"<html><body><ul class='list'>{rows}</ul>{following}</body></html>"
+    source = a_source(site, "/list?page=0", kind="listing")
+    _, articles = crawled(source, sites=(site,))
+    assert len(articles) == 4, "without a day, the first page alone"
+    site.forget()
+    _, articles = crawled(source, sites=(site,), since=date(2026, 10, 21))
+    assert sorted(int(a.url.rpartition("/")[2][:-5]) for a in articles) == [4, 5, 6, 7, 8, 9], (
+        "30 down to 21, what is known left out"
+    )
+    assert [a.path for a in site.asked() if a.path.startswith("/list")] == [f"/list?page={n}" for n in range(4)]
 
 
 FAILURES = {
