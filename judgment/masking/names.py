@@ -95,6 +95,9 @@ _INTRODUCED = re.compile(
 )
 # 原告江宁诉称 is a person, 原告宁波锋行公司 is not.
 _CLOSES = re.compile(r"诉称|辩称|[说称，、。（(系]|表示")
+_BUSINESS = re.compile(
+    r"(?:董事长?|总裁|总监|创始人|创办人|总经理|经理|老总|老板|主编|总编辑|社长|主播|主持人?|艺术家|笔名|博主|主笔)[ ：:（(「“—–]{0,3}$"
+)
 _INTRODUCING = frozenset("的岁工")
 _NO_TRADE = frozenset("程资会伤作友人地厂业龄时期商费")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
@@ -127,6 +130,7 @@ class Candidate:
     firm: bool
     role: bool
     human: bool
+    business: bool  # the role is one that public figures have too: 董事长, 创始人, 主持人
 
 
 class _Model:
@@ -336,7 +340,18 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         score += NEXT
     if role is None and not private and _FOREIGN.issuperset(text[start:end]):
         score = min(score, FLOOR)
-    return Candidate(start, end, text[start:end], score, private, office, firm, role is True, human)
+    return Candidate(
+        start,
+        end,
+        text[start:end],
+        score,
+        private,
+        office,
+        firm,
+        role is True,
+        human,
+        role is True and _BUSINESS.search(text, max(0, start - 8), start) is not None,
+    )
 
 
 def private_names(text: str) -> list[str]:
@@ -352,7 +367,7 @@ def private_names(text: str) -> list[str]:
 
 def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], bare: int) -> bool:
     private = sum(mention.private for mention in mentions)
-    if name in public and not any(mention.role for mention in mentions):
+    if name in public and not any(mention.role and not mention.business for mention in mentions):
         return False
     if not private and any(mention.office for mention in mentions):
         return False
