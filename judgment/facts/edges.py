@@ -13,6 +13,7 @@ _MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」�
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两几数多余半第个家名位间所条座支批处")
 _REACH = 30  # longer than any name but a few; keeps the walk short on hostile text
+_TRADE = 2  # trades have two characters; longer suffixes are cut by the dictionary themselves: 科技股份|有限公司
 _NEAR, _SAFE = 12, 4  # a word cut wrongly at the near edge is at most four characters long
 
 
@@ -46,7 +47,7 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
         place -= len(word)
         if place < end:
             over = place + len(word) - end
-            if over > 0 and (over < last - end or part.startswith("v")):
+            if over > 0 and (over < last - end <= _TRADE or part.startswith("v")):
                 return end, []  # a word begins in the name and ends inside the suffix, or is a verb: 组建|工, 办理保险
             parts.append((word[: len(word) - over] if over > 0 else word, part))
     return min(place, end), parts
@@ -95,7 +96,8 @@ def closes(word: str, part: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    return words("name_stops"), words("name_verbs")
+    trades = frozenset(suffix for suffix in classes() if len(suffix) > 1)
+    return words("name_stops"), words("name_verbs") | trades
 
 
 _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程"})

@@ -134,7 +134,7 @@ def _done(pattern: re.Pattern[str], sentence: Sentence) -> re.Match[str] | None:
 
 def _actor(document: Document, sentence: Sentence, match: re.Match[str]) -> str:
     """The body named in the match or last before it in the sentence; "" where none is named."""
-    named = list(_ACTOR.finditer(sentence.text, max(0, match.start() - 40), match.end()))
+    named = list(_ACTOR.finditer(sentence.text, max(0, match.start() - 40), match.end() + 4))
     if not named:
         return ""
     last = named[-1]
