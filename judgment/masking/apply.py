@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from judgment.masking.identifiers import identifiers
 from judgment.masking.lexicon import surnames
-from judgment.masking.names import foreign_names, mentions, private_names
+from judgment.masking.names import mentions, private_names
 from judgment.words import plain
 
 Replacement = tuple[int, int, str]
@@ -63,37 +63,31 @@ class Masked:
 
 def mask(title: str, text: str) -> Masked:
     """TITLE and TEXT with private persons masked, numbered within this article only."""
-    originals = {"title": title, "text": text}
-    plains = {name: plain(value) for name, value in originals.items()}
-    names = private_names(plains["title"] + "\n" + plains["text"])
-    foreign = sorted(
-        set().union(*(foreign_names(originals[key], plains[key], names) for key in plains)), key=len, reverse=True
-    )
-    written = _written(names, plains, originals) | {name: name[0] + "某" for name in foreign}
-    masked: dict[str, str] = {}
-    maps: dict[str, _Map] = {}
-    count = 0
-    for name, value in plains.items():
-        named = [*mentions(value, names), *mentions(originals[name], foreign)]
-        spans = _chosen([*identifiers(value), *((start, end, written[who]) for start, end, who in named)])
-        masked[name], maps[name] = _replaced(originals[name], spans)
-        count += len(spans)
-    return Masked(masked["title"], masked["text"], count, maps)
+    original = title + "\n" + text
+    words = plain(original)
+    names, foreign = private_names(original, words)
+    written = _written(names, words, original) | {name: name[0] + "某" for name in foreign}
+    named = [*mentions(words, names), *mentions(original, foreign)]
+    spans = _chosen([*identifiers(words), *((start, end, written[who]) for start, end, who in named)])
+    split = len(title)
+    in_title = [span for span in spans if span[1] <= split]
+    in_text = [(start - split - 1, end - split - 1, by) for start, end, by in spans if start > split]
+    masked_title, title_map = _replaced(title, in_title)
+    masked_text, text_map = _replaced(text, in_text)
+    maps = {"title": title_map, "text": text_map}
+    return Masked(masked_title, masked_text, len(in_title) + len(in_text), maps)
 
 
-def _written(names: list[str], plains: dict[str, str], originals: dict[str, str]) -> dict[str, str]:
+def _written(names: list[str], words: str, original: str) -> dict[str, str]:
     """李某 for a name, 李某1 and 李某2 when the article names two of them, in order of appearance and in its own script."""
-    joined = plains["title"] + "\n" + plains["text"]
-    original = originals["title"] + "\n" + originals["text"]
-    order = sorted(names, key=joined.find)
     families: dict[str, list[str]] = defaultdict(list)
-    for name in order:
+    for name in sorted(names, key=words.find):
         families[_family(name)].append(name)
     written = {}
     for family, bearers in families.items():
-        numbered = len(bearers) > 1 or family + "某" in joined
+        numbered = len(bearers) > 1 or family + "某" in words
         for number, name in enumerate(bearers, 1):
-            at = joined.find(name)
+            at = words.find(name)
             written[name] = original[at : at + len(family)] + "某" + (str(number) if numbered else "")
     return written
 

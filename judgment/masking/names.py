@@ -287,10 +287,9 @@ def _model() -> _Model:
     return _Model(lexicon())
 
 
-def candidates(text: str) -> list[Candidate]:
-    """Seeming names of TEXT (plain) in order, overlapping ones resolved to the likelier."""
+def candidates(text: str, roles: dict[int, bool]) -> list[Candidate]:
+    """Seeming names of TEXT (plain) in order, overlapping ones resolved to the likelier; ROLES as the model found them."""
     model = _model()
-    roles = model.role_ends(text)
     found: list[Candidate] = []
     for start, length, score in model.readings(text, roles):
         if _in_place_name(text, start, start + length) and not (start in roles and _CLOSES.match(text, start + length)):
@@ -354,15 +353,21 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     )
 
 
-def private_names(text: str) -> list[str]:
-    """Names that must be masked wherever they stand in the article whose title and text TEXT joins; longest first."""
+def private_names(original: str, text: str) -> tuple[list[str], list[str]]:
+    """Chinese names as they stand in TEXT (plain), and foreign ones as they stand in ORIGINAL, both longest first.
+
+    They must be masked wherever they stand in the article.
+    """
     model = _model()
+    roles = model.role_ends(text)
     mentions_of: dict[str, list[Candidate]] = {}
-    for candidate in candidates(text):
+    for candidate in candidates(text, roles):
         mentions_of.setdefault(candidate.name, []).append(candidate)
     bare = ACCEPT_BARE if _WORK.search(text) else ACCEPT_ELSEWHERE
     kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public, bare)]
-    return sorted(kept, key=lambda name: (-len(name), name))
+    kept.sort(key=lambda name: (-len(name), name))
+    foreign = foreign_names(original, text, kept, roles)
+    return kept, sorted(foreign, key=lambda name: (-len(name), name))
 
 
 def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], bare: int) -> bool:
@@ -383,13 +388,10 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], ba
     return score >= bare + (TWO_CHARACTERS if len(name) == 2 else 0)
 
 
-def foreign_names(original: str, text: str, names: list[str]) -> set[str]:
+def foreign_names(original: str, text: str, names: list[str], roles: dict[int, bool]) -> set[str]:
     """Latin and dotted names (买买提·艾力) of private persons, as they stand in ORIGINAL, whose plain form is TEXT."""
     latin = list(_LATIN_NAME.finditer(original))
     dots = [match.start() for match in _DOT.finditer(text)] if any(dot in text for dot in "·•‧・") else []
-    if not latin and not dots:
-        return set()
-    roles = _model().role_ends(text)
     found: set[str] = set()
     for match in latin:
         start, end = match.span()
