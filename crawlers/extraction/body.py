@@ -40,7 +40,7 @@ CREDITS = (
     "作者|关键词|关键字|标签|TAGS?|发布(?:时间|日期|人)|发表时间|更新时间|录入(?:时间|人)?|阅读(?:次数|量)?|浏览(?:次数|量)?|点击(?:次数|率|数)?|访问次数|字号|字体(?:大小)?|分享到?|上一[篇条页则]|下一[篇条页则]|当前位置|"
     "您?(?:现在|所在|的)?位置|您所在的位置|本文(?:网址|链接|地址)|转载自|文章关键词|稿源|分类|栏目|举报邮箱|版权所有|特别声明|免责声明|版权声明|重要提示"
 )
-SITE_LINE = re.compile(rf"^[\s\[【（(<《/|]*(?:{CREDITS})\s*(?:[:：】\])）|｜/]|$)", re.I)
+SITE_LINE = re.compile(rf"^[\s\[［〔【（(<《/|]*(?:{CREDITS})\s*(?:[:：】\]］〕)）|｜/]|$)", re.I)
 # Short lines that are the site's buttons, and longer ones that are its invitations.
 SITE_BUTTON = re.compile(
     r"^[\s\[【（(>»↑↓+·•|]*(?:返回|更多|上一[篇条页则]|下一[篇条页则]|尾页|首页|分享|打印|字号|字体|举报|网友评论|评论|写评论|收藏|点赞|赞|推荐给|发送|回到顶部|关闭|纠错|复制链接|责任编辑|相关附件|附件下载|"
@@ -51,6 +51,10 @@ SITE_PHRASE = re.compile(
     r"^[\s\[【（(>»↑↓+·•|]*(?:扫一扫|扫描|扫码|用微信|打开微信|微信扫|微信搜索|长按|关注我们|欢迎关注|请关注|点击(?:进入|查看|阅读|下载|关注|上方|下方|图片|蓝字)|返回\S{0,8}(?:首页|列表|顶部)|查看(?:更多|原文|全文|评论)|展开(?:全文|阅读)|"
     r"阅读(?:全文|原文)|加载更多|我要(?:评论|纠错|反馈|留言)|发表评论|最新评论|正文已结束|您的浏览器|未经授权|未经许可|(?:下载|打开)\S{0,8}(?:APP|客户端)|为您推荐|文明上网|请自觉遵守)",
     re.I,
+)
+# A caption that says only that there is a picture.
+BARE_CAPTION = re.compile(
+    r"^[▲△▼↑↓]?\s*(?:资料图片?|资料照片|配图|插图|示意图|网络图片|图文无关)\s*(?:[（(][^）)]{0,8}[）)])?$"
 )
 # A notice of the site's rights, wherever it says so.
 RIGHTS = re.compile(
@@ -69,7 +73,7 @@ OTHER_STORIES = re.compile(
 )
 # An editor's credit at the end of the last paragraph, and buttons that ran into it.
 CREDIT = re.compile(
-    r"\s*[\[【（(]\s*(?:责任?编辑|责编|编辑|编审|校对)\s*[:：/][^）)】\]]{0,40}[）)】\]]\s*$"
+    r"\s*[\[［〔【（(]\s*(?:责任?编辑|责编|编辑|编审|校对)\s*[:：/][^）)】\]］〕]{0,40}[）)】\]］〕]\s*$"
     r"|(?:(?<=[。！？”》）)\]…])|\s)\s*(?:责任编辑|责编|本文编辑|网络编辑|编辑|校对)\s*[:：/]\s*\S{1,20}(?:\s\S{1,12}){0,3}$"
     r"|\s*(?:↑?\s*返回\S{1,8}首页|\[?打印本页\]?|【?关闭窗口】?)\S{0,4}$"
 )
@@ -207,7 +211,7 @@ def is_site_line(line: Line, *, late: bool) -> bool:
         return True
     if len(text) <= 10 and SITE_BUTTON.match(text) and not text.endswith(SENTENCE_END):
         return True
-    if len(text) <= 60 and SITE_PHRASE.match(text):
+    if (len(text) <= 60 and SITE_PHRASE.match(text)) or (len(text) <= 20 and BARE_CAPTION.match(text)):
         return True
     if late and len(text) < 400 and (RIGHTS.match(text) or (NOTICE_HEAD.match(text) and RIGHTS.search(text))):
         return True

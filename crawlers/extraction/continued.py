@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from crawlers.extraction.lines import PageLines
-
-WORD = re.compile(r"下一?页|后一页|下1页")
-NEXT = re.compile(r">[\s\[【(（<>»›]{0,9}(?:&gt;|&nbsp;){0,3}(?:下一?页|后一页|下1页)[\s\]】)）>»›&;a-z]{0,20}</")
-HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.I)
+# What such a link says; between it and its own tag stand brackets and markup only.
+WORDS = ("下一页", "下页", "后一页")
+LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s>]+)[^<>]*>(?:<[^<>]*>|[\s\[【(（>»›]|&gt;|&nbsp;)*$""", re.I)
 # A link's own markup is shorter than this, and more such links are on no page.
 LONGEST_LINK, MOST_LINKS = 800, 20
 # The page number at the end of an address, and those in its query.
@@ -20,10 +17,8 @@ NUMBERED = re.compile(r"(?P<stem>.*?)[_\-/]?p?(?:age)?[_\-/](?P<page>\d{1,3})$",
 QUERY_PAGE = re.compile(r"(?:^|&)(?:p|page|pn|pageno|pageindex|page_?num)=(\d{1,3})(?:&|$)", re.I)
 
 
-def next_page(page: PageLines, markup: str, url: str | None) -> str | None:
-    """The address of the page on which the article in MARKUP, read as PAGE, goes on; None when it has no other."""
-    if not any("页" in line.text and WORD.search(line.text) for line in page.lines):
-        return None
+def next_page(markup: str, url: str | None) -> str | None:
+    """The address of the page on which the article in MARKUP goes on; None when it has no other."""
     for address in _addresses(markup):
         if address.startswith(("#", "javascript:", "mailto:")):
             continue
@@ -35,12 +30,15 @@ def next_page(page: PageLines, markup: str, url: str | None) -> str | None:
 
 
 def _addresses(markup: str) -> Iterator[str]:
-    for found in islice(NEXT.finditer(markup), MOST_LINKS):
-        before = markup[max(0, found.start() - LONGEST_LINK) : found.start()]
-        link = before[max(before.rfind("<a "), before.rfind("<A ")) :]
-        href = HREF.search(link) if link[:3].lower() == "<a " else None
-        if href:
-            yield unescape(href[1])
+    for word in WORDS:
+        position = -1
+        for _ in range(MOST_LINKS):
+            position = markup.find(word, position + 1)
+            if position < 0:
+                break
+            link = LINK.search(markup[max(0, markup.rfind("<a", max(0, position - LONGEST_LINK), position)) : position])
+            if link:
+                yield unescape(link[1])
 
 
 def continues(url: str, other: str) -> bool:

@@ -26,7 +26,7 @@ STORY = re.compile(
 )
 NOISE = re.compile(
     r"(?:^|[-_ ])(?:comments?|cmt|tie|repl(?:y|ies)|relat(?:ed|ive)?|recommend(?:s|ed|ation)?|rec|tuijian|xiangguan|hot|rank(?:ing)?|shar(?:e|ing)|social|sns|"
-    r"side(?:bar)?|foot(?:er)?|copyright|crumbs?|breadcrumbs?|nav|navbar|menu|toolbar|tools?|advert|ads?|gg|guanggao|banner|popup|modal|login|"
+    r"side(?:bar)?|foot(?:er)?|copyright|nav|navbar|menu|toolbar|tools?|advert|ads?|gg|guanggao|banner|popup|modal|login|"
     r"qr-?code|ewm|erweima|weixin|wechat|disclaimer|statement|shenming|shengming|declare|prev|next|pager|pagination|tags?|keywords?|hidden|more|subscribe|"
     r"feedback|bio|zebian|zrbj|rbar|right-?bar|bdshare\S*|mzsm|editor-?name|duty|toc|catalog|app-?download|open-?app|vote|player|related\w*|\w*comments?)(?:$|[-_ \d])"
     r"|shareto|hotnews|relatednews",

@@ -19,7 +19,7 @@ ORIGIN_META = (
     "copyrightholder",
 )
 LABELLED = re.compile(
-    r"(?:信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|来\s*源\s*于?|稿\s*源|发布机构|出处)\s*(?:[:：]\s*|(?=[A-Z\u4e00-\u9fff]{2,12}(?:$|[\s|｜])))(?P<name>[^\s<>|｜，,。;；()（）【】\[\]]{2,40}(?:\s[A-Za-z]+)?)"
+    r"(?:信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|来\s*源\s*于?|稿\s*源|发布机构|出处)\s*(?:[:：]\s*|(?=[A-Z\u4e00-\u9fff]{2,12}(?:$|[\s|｜])))(?P<name>[^\s<>|｜，,。;；()（）【】\[\]]{2,40}(?:\s[A-Za-z]+)?(?:（[^（）\s]{1,12}）)?)"
 )
 # What follows the name in the same line.
 AFTER = re.compile(
@@ -34,7 +34,7 @@ NOT_A_NAME = re.compile(
     r"^(?:原创|转载|首页|新闻|正文|资讯|本报|原标题|订阅|关注|未知|互联网|网络|不详|佚名|无|www\..*|https?:.*)$", re.I
 )
 TRAIL = re.compile(
-    r"(?:首页|主页|网站首页|您?(?:现在|当前|所在)的?位置[^:：>]{0,6}[:：]?)\s*(?:>|»|›|＞|/|→|-|—|\||·|\s){1,4}"
+    r"(?:(?:首页|主页)\s*(?:>|»|›|＞|→|/|-{1,2}|—)|(?:您?(?:现在|当前|所在)?的?位置)[^:：>]{0,6}[:：]?(?:\s*\S{0,6}(?:首页|主页|网))?\s*(?:>|»|›|＞|→|/|-{1,2}|—|\s)+)\s*"
 )
 STEP = re.compile(r"\s*(?:>+|»|›|＞|/|→|-{1,2}|—|\|)\s*|\s+")
 
@@ -55,7 +55,7 @@ def read_origin(
 
 def _tidy(text: str) -> str | None:
     """TEXT as a publisher's name, or None when it is none."""
-    name = AFTER.sub("", text.strip()).strip(" 　:：-—·|<>《》[]【】")
+    name = AFTER.sub("", text.strip()).strip(" 　:：-—·|<>[]【】")
     return name if 2 <= len(name) <= 30 and not NOT_A_NAME.match(name) and not name.isdigit() else None
 
 

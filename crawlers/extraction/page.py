@@ -130,7 +130,7 @@ def _read(told: _Told, *, whole: bool) -> _Read:
     )  # fmt: skip
     return _Read(
         page, headline, title, body, published, read_origin(page, told.metas, told.tree, headline=headline, story=story),
-        read_section(page, told.metas, headline=headline, title=title), next_page(page, told.markup, told.url),
+        read_section(page, told.metas, headline=headline, title=title), next_page(told.markup, told.url),
     )  # fmt: skip
 
 
