@@ -16,6 +16,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 
 from crawlers.answers import Trouble, trouble_in_status, trouble_with
+from crawlers.browser import Browser, NoBrowser
 from crawlers.challenge import challenge_in, visible_text
 from crawlers.desk import Desk
 from crawlers.extraction.dates import SHANGHAI, day_in_url
@@ -91,6 +92,7 @@ class NewsSpider(Spider):
         self.hosts = Hosts(self)
         self.deadline = monotonic() + hello.max_seconds
         self.vault = _vault(hello)
+        self.browser = Browser(hello.agent)
 
     async def start(self) -> AsyncIterator[Request]:
         """Takes jobs until the parent says there are no more, then ends the process."""
@@ -103,6 +105,7 @@ class NewsSpider(Spider):
             task.add_done_callback(running.discard)
         if running:
             await asyncio.wait(running)
+        await self.browser.close()
         await self.finished()
         return
         yield  # start() must be a generator; nothing is ever yielded, requests go through fetch()
@@ -340,11 +343,34 @@ class NewsSpider(Spider):
             except Exception as error:  # noqa: BLE001  # Scrapy and Twisted raise many kinds; trouble_with names each
                 trouble = trouble_with(error)
             if trouble is None:
-                return response
+                return (
+                    await self._rendered(run, response) if run.job.javascript and response.status != 304 else response
+                )
             if not trouble.again or attempt == TRIES or monotonic() > self.deadline:
                 raise PageTrouble(trouble)
             await asyncio.sleep(min(0.3 * 2**attempt, 5.0))
         raise AssertionError("unreachable")
+
+    async def _rendered(self, run: SourceRun, response: Response) -> Response:
+        """RESPONSE after its scripts have run; each thing they ask for is asked for by us, with the same politeness."""
+
+        async def get(url: str) -> Response:
+            meta = {"run": run, "delay": run.job.delay_seconds}
+            found: Response = await self.crawler.engine.download_async(Request(url, meta=meta, dont_filter=True))
+            return found
+
+        try:
+            body = await self.browser.rendered(response, get)
+        except NoBrowser as error:
+            raise PageTrouble(Trouble(Outcome.FAILED, error.sentence, fault=False)) from error
+        except Exception as error:
+            raise PageTrouble(Trouble(Outcome.FAILED, f"浏览器没能打开此页（{error_place(error)}）")) from error
+        headers = {**response.headers, "Content-Type": [b"text/html; charset=utf-8"]}
+        return (
+            response.replace(body=body, headers=headers, encoding="utf-8")
+            if hasattr(response, "encoding")
+            else response.replace(body=body, headers=headers)
+        )
 
 
 def _vault(hello: Hello) -> VaultWriter | None:
