@@ -19,6 +19,9 @@ _OUTSIDE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003
 _JIEBA_SKIP = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 class Segmenter(Protocol):
     """Cuts a text into words that, joined, give it back."""
 
@@ -78,7 +81,9 @@ class JiebaSegmenter:
         import jieba
 
         self._engine = jieba.Tokenizer()
-        self._engine.initialize()
+        # What initialize() does, without its cache file and its log lines.
+        self._engine.FREQ, self._engine.total = self._engine.gen_pfdict(self._engine.get_dict_file())
+        self._engine.initialized = True
         for word in words:
             if not self._engine.FREQ.get(word):
                 self._engine.add_word(word, self._engine.suggest_freq(word))
@@ -123,16 +128,23 @@ def user_words() -> tuple[str, ...]:
 def plain(text: str) -> str:
     """TEXT simplified, half-width and lower-case, code point by code point, so that every offset stays."""
     tables = _tables()
+    text = encodable(text)
     if not tables.traditional.isdisjoint(text):
         text = _simplified(text, tables.characters)
     return tables.wide.sub(tables.narrow, text)
 
 
-def _simplified(text: str, characters: dict[int, str]) -> str:
+def encodable(text: str) -> str:
+    """TEXT with lone surrogates, which no file and no engine takes, replaced by U+FFFD; nothing moves."""
     try:
-        converted: str = _converter().convert(text)
-    except UnicodeEncodeError:  # a lone surrogate can't reach the converter
-        return text.translate(characters)
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
+
+
+def _simplified(text: str, characters: dict[int, str]) -> str:
+    converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else text.translate(characters)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from judgment.masking.identifiers import identifiers
 from judgment.masking.lexicon import surnames
 from judgment.masking.names import mentions, private_names
-from judgment.words import plain
+from judgment.words import encodable, plain
 
 Replacement = tuple[int, int, str]
 
@@ -63,6 +63,7 @@ class Masked:
 
 def mask(title: str, text: str) -> Masked:
     """TITLE and TEXT with private persons masked, numbered within this article only."""
+    title, text = encodable(title), encodable(text)
     original = title + "\n" + text
     words = plain(original)
     names, foreign = private_names(original, words)

@@ -154,6 +154,13 @@ def test_positions_agree_outside_of_what_was_masked(text: str) -> None:
             assert kept or result.text[there] in "〔" or result.text[there] == text[at]
 
 
+def test_a_lone_surrogate_is_replaced_and_the_rest_masked() -> None:
+    result = mask("\ud800", "工人\udfff王大勇说没钱。")
+    assert result.title == "\ufffd"
+    assert result.text.startswith("工人\ufffd王")
+    result.text.encode()
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_masked_without_failing(text: str) -> None:
