@@ -7,8 +7,10 @@ sentence marks and few links. What decides is kept as `Body.confidence`, so that
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from crawlers.extraction.dates import STAMP
 from crawlers.extraction.lines import KNOWN_STORY, Block, Line, PageLines, squeezed
 
 # An ancestor gets this share of a line's score for each step up: the story's own container wins over the page.
@@ -52,13 +54,24 @@ SITE_PHRASE = re.compile(
     r"阅读(?:全文|原文)|加载更多|我要(?:评论|纠错|反馈|留言)|发表评论|最新评论|正文已结束|您的浏览器|未经授权|未经许可|(?:下载|打开)\S{0,8}(?:APP|客户端)|为您推荐|文明上网|请自觉遵守)",
     re.I,
 )
+# An editor's name without a colon, and the head of a link to another story that shares the link's line.
+NAMED_CREDIT = re.compile(
+    r"^[\s\[［〔【（(]*(?:责任编辑|责编|编辑|校对|审核|监制|审校|美编|实习编辑)\s+\S{2,4}(?:\s+\S{2,4})?[\]］〕】）)]?$"
+)
+RELATED_HEAD = re.compile(
+    r"^[\s\[［〔【（(>»]*(?:相关|延伸|推荐|更多|扩展|往期|此前报道|前情|点击|热门|更早|下一篇|上一篇)[^。]{0,8}[:：>»\]】]"
+)
 # A caption that says only that there is a picture.
 BARE_CAPTION = re.compile(
     r"^[▲△▼↑↓]?\s*(?:资料图片?|资料照片|配图|插图|示意图|网络图片|图文无关)\s*(?:[（(][^）)]{0,8}[）)])?$"
 )
+# What tells a comment or a teaser from a paragraph: a time of its own.
+ITEM_TIME = re.compile(r"(?:小时|分钟|天|秒)前|刚刚|昨天|\d{1,2}[-:：]\d{2}|\d楼|回复|赞\(|举报")
+# So many blocks of the same make, each with prose and a link or time of its own, are a list of comments or teasers.
+MANY_ITEMS, LINES_IN_ITEM, ITEM_FACTOR = 3, 14, 0.15
 # A notice of the site's rights, wherever it says so.
 RIGHTS = re.compile(
-    r"版权(?:归|均?属|声明|所有)|转载(?:请|须|时|的|自)|请勿转载|不得转载|禁止转载|严禁转载|侵权.{0,15}(?:删除|联系|告知)|仅代表(?:作者|个人)|不代表本|本网站?(?:转载|所有|注明)|凡(?:本网|注明|来源)|与本(?:站|网)(?:立场)?无关|不构成投资|自负盈亏|风险自担|"
+    r"版权(?:归|均?属|声明|所有)|转载(?:请|须|时|的|自)|请勿转载|不得转载|禁止转载|严禁转载|侵权.{0,15}(?:删除|联系|告知)|仅代表(?:作者|个人)|不代表本|本网站?(?:转载|所有|注明)|凡(?:本网|注明|来源)|与本(?:站|网)(?:立场)?无关|不构成投资|转载此文|传递更多信息|赞同其观点|信息存储|自负盈亏|风险自担|"
     r"任何(?:单位|人|个人|机构|媒体|网站).{0,12}(?:转载|复制)|未经.{0,12}(?:授权|许可|同意|允许)|The content above|联系我们.{0,10}删除|举报电话|ICP备|公网安备|All rights reserved",
     re.I,
 )
@@ -85,6 +98,9 @@ def read_body(page: PageLines, title: str, headline: int) -> Body:
     """The story on PAGE whose TITLE stands in line HEADLINE (-1: in none)."""
     if not page.lines:
         return Body((), 0.0)
+    for block in listed_items(page):
+        page.blocks[block].hint = min(page.blocks[block].hint, ITEM_FACTOR)
+        page.noise[block] *= ITEM_FACTOR
     best, confidence = best_block(page, headline)
     best = with_what_stands_beside(page, best)
     numbers = inside(page, best)
@@ -110,6 +126,38 @@ def headline_of(lines: list[Line], title: str) -> int:
     return (unlinked or found or [-1])[0]
 
 
+def listed_items(page: PageLines) -> list[int]:
+    """The blocks that are items of a list of comments or teasers, and the blocks within them."""
+    lines, blocks = page.lines, page.blocks
+    marked: set[int] = set()
+    telling: set[int] = set()
+    for line in lines:
+        if line.prose > 8:
+            into = telling
+        elif line.linked > 0.5 * len(line.text) or (len(line.text) < 30 and ITEM_TIME.search(line.text)):
+            into = marked
+        else:
+            continue
+        block = line.block
+        for _ in range(4):
+            into.add(block)
+            block = blocks[block].parent
+            if block <= 0:
+                break
+    both = [block for block in marked & telling if block and blocks[block].last - blocks[block].first < LINES_IN_ITEM]
+    alike = Counter((blocks[block].parent, blocks[block].tag, blocks[block].name) for block in both)
+    items = {one for one in both if alike[blocks[one].parent, blocks[one].tag, blocks[one].name] >= MANY_ITEMS}
+    if not items:
+        return []
+    found: list[int] = []
+    within = [False] * len(blocks)
+    for number, block in enumerate(blocks):
+        within[number] = number in items or (block.parent >= 0 and within[block.parent])
+        if within[number]:
+            found.append(number)
+    return found
+
+
 def best_block(page: PageLines, headline: int) -> tuple[int, float]:
     """The container whose lines read most like a story, and its share of all that does."""
     blocks = page.blocks
@@ -131,7 +179,7 @@ def _credit(blocks: list[Block], scores: list[float], masses: list[float], block
         block = blocks[block].parent
     while block >= 0:
         if fade > 0.001:
-            scores[block] += strength * fade * max(blocks[block].hint, 0.5)
+            scores[block] += strength * fade * max(blocks[block].hint, 1.0)
         masses[block] += strength
         block, fade = blocks[block].parent, fade * FADE
 
@@ -198,16 +246,28 @@ def story_lines(page: PageLines, numbers: list[int], title: str) -> list[tuple[i
             break
         if is_site_line(line, late=read > 0.6 * whole) or (told and squeezed(line.text) == told):
             continue
+        if not kept and is_date_line(line.text):
+            continue
         text = CREDIT.sub("", line.text)
         if text:
             kept.append((number, text))
     return kept
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line above the story only tells date, origin, and the like."""
+    found = STAMP.search(text) if len(text) < 90 else None
+    return found is not None and found.start() < 16 and not text.endswith(SENTENCE_END)
+
+
 def is_site_line(line: Line, *, late: bool) -> bool:
     """Whether the site, not the story, speaks: a credit, a notice of rights at the end, a bare link to elsewhere."""
     text = line.text
     if len(text) < 80 and SITE_LINE.match(text):
+        return True
+    if len(text) <= 16 and NAMED_CREDIT.match(text):
+        return True
+    if line.linked >= 0.4 * len(text) and RELATED_HEAD.match(text):
         return True
     if len(text) <= 10 and SITE_BUTTON.match(text) and not text.endswith(SENTENCE_END):
         return True

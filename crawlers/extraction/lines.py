@@ -25,7 +25,7 @@ STORY = re.compile(
     re.I,
 )
 NOISE = re.compile(
-    r"(?:^|[-_ ])(?:comments?|cmt|tie|repl(?:y|ies)|relat(?:ed|ive)?|recommend(?:s|ed|ation)?|rec|tuijian|xiangguan|hot|rank(?:ing)?|shar(?:e|ing)|social|sns|"
+    r"(?:^|[-_ ])(?:comments?|pinglun\w*|liuyan|gentie|cmt|tie|repl(?:y|ies)|relat(?:ed|ive)?|recommend(?:s|ed|ation)?|rec|tuijian|xiangguan|hot|rank(?:ing)?|shar(?:e|ing)|social|sns|"
     r"side(?:bar)?|foot(?:er)?|copyright|nav|navbar|menu|toolbar|tools?|advert|ads?|gg|guanggao|banner|popup|modal|login|"
     r"qr-?code|ewm|erweima|weixin|wechat|disclaimer|statement|shenming|shengming|declare|prev|next|pager|pagination|tags?|keywords?|hidden|more|subscribe|"
     r"feedback|bio|zebian|zrbj|rbar|right-?bar|bdshare\S*|mzsm|editor-?name|duty|toc|catalog|app-?download|open-?app|vote|player|related\w*|\w*comments?)(?:$|[-_ \d])"

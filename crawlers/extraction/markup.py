@@ -25,6 +25,7 @@ FORMAT_TAG = re.compile(r"</?(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|st
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})([^"'<>]{0,20000}(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*){0,5000})>?""")
 RAW_TEXT = re.compile(r"<(script|style)\b", re.I)
+SWALLOWING = ("title", "textarea", "noscript", "select", "iframe", "xmp", "plaintext", "noframes")
 # Tags that close themselves or are closed by their next sibling: they add no depth of their own.
 SHALLOW = frozenset(
     "br hr img input meta link area base col embed source track wbr param p li dt dd td th tr option optgroup "
@@ -37,6 +38,22 @@ def tamed(html: str) -> str:
     if len(html) > MOST_CHARACTERS:
         html = html[:MOST_CHARACTERS]
     return _cut_down(html) if is_suspicious(html) else html
+
+
+def reopened(html: str) -> str | None:
+    """HTML without the tags and comments that it opens and never closes, which swallow the page; None when there are none."""
+    lowered = html.lower()
+    found = [name for name in SWALLOWING if lowered.count(f"<{name}") > lowered.count(f"</{name}")]
+    if lowered.count("<!--") > lowered.count("-->"):
+        html, found = html.replace("<!--", " "), [*found, "!--"]
+    if "title" in found:
+        html, found = (
+            re.sub(r"(<title\b[^<>]{0,500}>[^<]{0,500})", r"\1</title>", html, count=1, flags=re.I),
+            found[1:] or ["title"],
+        )
+    for name in found if found != ["title"] else []:
+        html = re.sub(rf"<{name}\b[^<>]{{0,500}}>?", " ", html, flags=re.I)
+    return html if found else None
 
 
 def is_suspicious(html: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from crawlers.extraction.dates import EARLIEST, SHANGHAI, Published, day_in_url, stamp_at, stamp_in
 from crawlers.extraction.lines import NOISY, UNSEEN, PageLines
@@ -112,7 +113,7 @@ def _elements(tree: Any) -> Iterator[_Told]:
 
 
 def _scripts(html: str) -> Iterator[_Told]:
-    for match in SCRIPT_KEY.finditer(html):
+    for match in SCRIPT_KEY.finditer(unquote(html) if "%22" in html else html):
         text = match[1]
         if text.isdigit():
             moment = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(SHANGHAI)
@@ -153,8 +154,8 @@ def _place(number: int, headline: int, story: tuple[int, int], text: str, positi
     """How well the line stands for a date line: under the headline best, in the story worst."""
     first, last = story
     if first <= number <= last and number != headline:
-        at_the_end = number >= last - 1 and len(text) < 40
-        return 0.3 if at_the_end else -2.0 if len(text) > 60 or position > 12 else 0.0
+        at_the_end = number >= last - 1 and len(text) < 30
+        return 0.6 if at_the_end else -2.0 if len(text) > 60 or position > 12 else 0.0
     if headline >= 0:
         behind = number - headline
         if 0 <= behind <= 15:
