@@ -9,11 +9,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-from index.clauses import AllOf, Between, Clause, Everything, Match, Phrase, Word, matches, weighed
+from index.clauses import (
+    AllOf,
+    Between,
+    Bonus,
+    Clause,
+    Everything,
+    Exactly,
+    Match,
+    Phrase,
+    Prefer,
+    Word,
+    matches,
+    weighed,
+)
 from index.documents import moment
 from index.fields import ARTICLE_FIELDS, DISPUTE_FIELDS, UNKNOWN, Field, Kind, QueryError, field_called
 from index.query import Query, Sort
-from index.scoring import weight_of
+from index.scoring import RELEVANT, weight_of
 from index.syntax import Reading, read_query
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
@@ -75,13 +88,20 @@ def ask(query: Query, kind: str, count: Count) -> Question:
     scored = bool(leaves) and query.sort is Sort.RELEVANCE
     if scored:
         weights = _weights(leaves, cursor, count)
-        clause = weighed(clause, weights)
+        clause = with_prior(weighed(clause, weights), kind)
     return Question(kind, clause, scored, cursor, query)
+
+
+def with_prior(clause: Clause, kind: str) -> Clause:
+    """CLAUSE finding the same, with articles that tell of a dispute a little higher."""
+    if kind != "article":
+        return clause
+    return Prefer(clause, tuple(Bonus(Exactly("relevance", (value,)), points) for value, points in RELEVANT.items()))
 
 
 def read_clause(query: Query, kind: str) -> Clause:
     """The text of QUERY as clauses on records of KIND."""
-    return read_query(query.text, Reading(FIELDS[kind], query.now or datetime.now(UTC), query.synonyms))
+    return read_query(query.text, Reading(FIELDS[kind], query.now or datetime.now(UTC), query.synonyms, query.partial))
 
 
 def check(query: Query, fields: dict[str, Field]) -> None:
@@ -157,7 +177,7 @@ def write_cursor(question: Question, key: float, dated: int, identifier: str, se
 
 
 def _fingerprint(query: Query, kind: str) -> str:
-    asked = (kind, query.text, query.since, query.until, query.sort.value, query.synonyms)
+    asked = (kind, query.text, query.since, query.until, query.sort.value, query.synonyms, query.partial)
     return blake2b(repr(asked).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 

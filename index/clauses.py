@@ -96,7 +96,15 @@ class Prefer:
     better: tuple[Clause, ...]
 
 
-Clause: TypeAlias = Match | Exactly | Between | Like | Near | Everything | AllOf | AnyOf | Not | Prefer
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """Finds what `clause` finds and scores `points` for it, whatever stands in it."""
+
+    clause: Clause
+    points: int
+
+
+Clause: TypeAlias = Bonus | Match | Exactly | Between | Like | Near | Everything | AllOf | AnyOf | Not | Prefer
 
 
 def children(clause: Clause) -> tuple[Clause, ...]:
@@ -106,6 +114,8 @@ def children(clause: Clause) -> tuple[Clause, ...]:
             return clauses
         case Not(below):
             return (below,)
+        case Bonus(below, _):
+            return ()  # its words are those of what it stands beside
         case Prefer(must, better):
             return (must, *better)
         case _:

@@ -31,7 +31,8 @@ class Query:
     `cursor` is the `next_cursor` of the page before. `synonyms` widens words by the labour vocabulary. `histogram` is
     "day", "week", "month" or "year". `now` is what relative dates ("published:7d") count from; without it, the moment of
     asking. An article without a stated date lies outside every bound; a dispute is bound by the time from its first to its
-    last report.
+    last report. `partial` also finds records that have only some of the words written side by side; those that have all
+    of them come first.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class Query:
     highlight: bool = False
     synonyms: bool = True
     now: datetime | None = None
+    partial: bool = False
 
 
 def day_bound(written: str | None) -> datetime | None:

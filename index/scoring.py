@@ -10,6 +10,10 @@ from index.tokens import LEVELS
 # A phrase has no strength baked in: it counts as a strong word in the title and as a fair one in the text.
 PHRASE_IN_TITLE = 7
 PHRASE_IN_TEXT = 5
+# More than the words of any query score together: a record with all of them stands above one with some.
+ALL_WORDS = 100_000
+# Relevance prior: of two records alike in words, the one that tells of a dispute comes first, then labour news.
+RELEVANT = {"dispute": 120, "labour_general": 40}
 # Weights are steps of a tenth of a natural logarithm; finer ones would only shuffle equals.
 STEPS = 10
 
@@ -21,7 +25,7 @@ def weight_of(having: int, records: int) -> int:
 
 def shown_score(score: float) -> float:
     """A hit's whole-number score as people see it: about what BM25 would say."""
-    return round(score / (STEPS * LEVELS), 4)
+    return round(score % ALL_WORDS / (STEPS * LEVELS), 4)
 
 
 def phrase_levels(phrase: Phrase) -> dict[str, int]:

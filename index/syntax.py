@@ -14,6 +14,7 @@ from typing import Any
 from index.clauses import (
     AllOf,
     AnyOf,
+    Bonus,
     Clause,
     Everything,
     Exactly,
@@ -24,8 +25,10 @@ from index.clauses import (
     Phrase,
     Prefer,
     Word,
+    matches,
 )
 from index.fields import Field, Kind, QueryError, field_called
+from index.scoring import ALL_WORDS
 from index.synonyms import synonyms_of
 from index.tokens import inner, parts, tokens
 from index.values import keyword_values, number_range
@@ -44,6 +47,7 @@ class Reading:
     fields: dict[str, Field]
     now: datetime
     synonyms: bool = True
+    partial: bool = False
 
 
 def read_query(text: str, reading: Reading) -> Clause:
@@ -131,7 +135,7 @@ class _Reader:
             return AllOf(read)
         # "+a b" asks for a and prefers b, as analysts know it from other engines; without + every word is asked for.
         if not any(isinstance(child, tree.Plus) for child in node.children):
-            return AllOf(read)
+            return _some_of(read) if self.reading.partial else AllOf(read)
         must: list[Clause] = []
         better: list[Clause] = []
         for child, clause in zip(node.children, read, strict=True):
@@ -233,6 +237,16 @@ class _Reader:
             if pieces:
                 others.append(Word(pieces[0]) if len(pieces) == 1 else Phrase(pieces))
         return tuple(dict.fromkeys((own, *others)))
+
+
+def _some_of(clauses: tuple[Clause, ...]) -> Clause:
+    """Any of the words among CLAUSES and every one of the rest; what has all words stands above what has some."""
+    words = tuple(clause for clause in clauses if any(True for _ in matches(clause)))
+    if len(words) < 2:
+        return AllOf(clauses)
+    rest = tuple(clause for clause in clauses if clause not in words)
+    some = Prefer(AnyOf(words), (Bonus(AllOf(words), ALL_WORDS),))
+    return AllOf((some, *rest)) if rest else some
 
 
 def _unescaped(value: str) -> str:

@@ -8,6 +8,7 @@ from index.clauses import (
     AllOf,
     AnyOf,
     Between,
+    Bonus,
     Clause,
     Everything,
     Exactly,
@@ -48,6 +49,8 @@ def translate(clause: Clause) -> Body:
             return _any([translate(one) for one in clauses])
         case Not(below):
             return {"bool": {"filter": [{"match_all": {}}], "must_not": [translate(below)]}}
+        case Bonus(below, points):
+            return _scored(translate(below), points)
         case Prefer(must, better):
             return {"bool": {"must": [translate(must)], "should": [translate(one) for one in better]}}
 

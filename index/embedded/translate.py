@@ -9,6 +9,7 @@ from index.clauses import (
     AllOf,
     AnyOf,
     Between,
+    Bonus,
     Clause,
     Everything,
     Exactly,
@@ -70,6 +71,8 @@ class Translator:
                 return self._any([self.translate(one) for one in clauses])
             case Not(below):
                 return self.both(self.everything(), without=self.translate(below))
+            case Bonus(below, points):
+                return self._scored(self.translate(below), points)
             case Prefer(must, better):
                 preferred = [(self._should, self.translate(one)) for one in better]
                 return self._query.boolean_query([(self._must, self.translate(must)), *preferred])

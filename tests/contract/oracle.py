@@ -12,6 +12,7 @@ from index.clauses import (
     AllOf,
     AnyOf,
     Between,
+    Bonus,
     Clause,
     Everything,
     Exactly,
@@ -107,6 +108,8 @@ def score(clause: Clause, one: Known) -> int | None:
             return sum(found) if found else None
         case Not(below):
             return 0 if score(below, one) is None else None
+        case Bonus(below, points):
+            return None if score(below, one) is None else points
         case Prefer(must, better):
             first = score(must, one)
             return None if first is None else first + sum(score(below, one) or 0 for below in better)
