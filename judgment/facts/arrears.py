@@ -8,7 +8,7 @@ from judgment.document import Document
 from judgment.facts.figures import TIME, Figure, FigureReader
 
 _OWED = re.compile(
-    r"拖欠|欠薪|欠发|拖粮|拖糧|欠|没发|未发|没有发|停发|没拿到|没领到|未领到|未支付|没有支付|发不出|没有领到|没工资"
+    r"拖欠|欠薪|欠发|拖粮|拖糧|欠|没发|未发|没有发|停发|没拿到|没领到|未领到|未支付|没有支付|发不出|没有?(?:领到|拿到|到账|发|收到|着落|结清)|没了着落|未(?:领到|拿到|到账|足额|结清)|至今没|没领|未付|被扣着"
 )
 _WAGES = re.compile(r"工资|薪|粮|工钱|报酬|劳务费")
 _NOT_ARREARS = re.compile(r"社保|公积金|医保|租|试用|产假|实习期|工龄|合同期|补偿|年终奖|每")

@@ -17,7 +17,7 @@ _STOP = re.compile(r"[。！？；\n]")
 _WORKER = (
     r"员工|职工|工人|农民工|民工|工友|雇员|职员|司机|车长|教师|老师|教职|护士|医护|医生|骑手|外卖员|快递员|保安|环卫|清洁工|清道工|店员|空服|空姐|机师|机组|记者|编辑|演员|群演|劳动者|打工|工程师|销售|村干部|村官"
     r"|护理员|外劳|外佣|矿工|女工|技工|临时工|派遣工|合同工|实习生|学生工|同事|下岗|保育员|校工|厨师|服务员|导游|教练|主播|程序员|应届|工作人员|文员|焊工|木工|瓦工|钢筋工|出租车|的哥|船员|海员|码头工|建筑工|施工人员|务工"
-    r"|讨薪|被欠薪|被拖欠|队员工|仓管|化验师|治疗师|消防员|警务人员|公务员|辅警|协管|网格员|代课|幼师|会员|研究员|技术人员|管理人员|签名者|参加者|罢工者"
+    r"|讨薪|被欠薪|被拖欠|队员工|仓管|化验师|治疗师|消防员|警务人员|公务员|辅警|协管|网格员|代课|幼师|会员|外包工|外包人员|合同工|计件工|小时工|钟点工|月嫂|护工|保洁|队员|驾驶员|乘务|押运|收费员|绿化工|养护工|搬运工|装卸工|车间|班组|技术员|学徒|研究员|技术人员|管理人员|签名者|参加者|罢工者"
 )
 _BEHIND = re.compile(rf"[^，。；,;、及和]{{0,10}}?(?:{_WORKER})")
 _OTHERS = re.compile(
@@ -30,7 +30,7 @@ _HARM_BEFORE = re.compile(
 )
 _HARM = re.compile(
     r"裁|解雇|辞退|遣散|开除|解聘|欠薪|拖欠|被欠|失业|下岗|罢工|停工|讨薪|讨要|追讨|追回|签名|联署|签署|签字|连署|维权|投诉|反映|求助|涉及|牵涉|影响|仲裁|起诉|工伤|中毒|尘肺|被困|解除|安置|分流|劳动关系|社保|加薪|响应"
-    r"|集体|炒|离职|失去工作|补偿|降薪|请愿|上访|聚集|参与|参加|待岗|停产|缺勤|不满|抗议|未(?:签|缴|发|获|领)|没签|联名|劳动合同|讨回|血汗钱|停职|调岗|贷款"
+    r"|集体|炒|离职|失去工作|补偿|降薪|请愿|上访|聚集|参与|参加|待岗|停产|缺勤|不满|抗议|未(?:签|缴|发|获|领)|没签|联名|劳动合同|讨回|血汗钱|停职|调岗|贷款|放长假|放假|断缴|欠缴|没有?领到|没有?发|未领"
 )
 _TAKES_PART = re.compile(
     r"(?:参与|参加|签署|联署|联名|罢工|被裁|被欠|被拖欠|失业|受影响|讨薪|维权|停工|缺勤|投诉|签名)"
@@ -42,7 +42,13 @@ _STAFF_TOTAL = re.compile(r"(?<!涉及)(?<!拖欠)(?<!影响)(?:员工|雇员|�
 _OF_A_BODY = re.compile(r"(?:院|公司|厂|集团|学校|大学|局|企业|全职|港铁|公司的)$")
 _SUBSET = re.compile(r"(?:包括|其中|当中|含|内有|、)(?:有|约|近|逾|超过)?$")
 _STATISTIC = re.compile(
-    r"全国|全省|全市|全年|统计|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件"
+    r"全国|全省|全市|全年|统计|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|[0-9一二三四五六七八九十百]余?多?[件起]"
+)
+_CONCERNED = re.compile(
+    r"(?:被拖欠|被欠|涉及|受影响|被裁|遭欠薪|欠薪|受害|讨薪|维权|被辞退)[^，。；]{0,12}(?:工人|员工|职工|人员|农民工|劳动者|教师|骑手|司机)(?:大?约|共|总共|多)?(?:有|达)?$"
+)
+_UNPAID_NEXT = re.compile(
+    r"[^。！？；\n]{0,36}?(?:工资(?:没|未|至今|被)|拖欠|没有发|没发|未发|被欠|没拿到|没有拿到|医保断|社保断)"
 )
 _WE = re.compile(r"(?:我们|咱们|本人等)[^，。]{0,6}$")
 
@@ -60,7 +66,24 @@ def read_workers(document: Document, figures: FigureReader) -> Quantity | None:
     if best < _ENOUGH:
         return None
     close = [one for one in candidates if one.score >= max(_ENOUGH, best - _CLOSE)]
-    return _quantity(document, max(close, key=lambda one: (one.figure.value.low, one.score, -one.figure.start)))
+    largest = max(close, key=lambda one: (one.figure.value.low, one.score, -one.figure.start))
+    return _quantity(document, _counted_exactly(largest, candidates))
+
+
+def _counted_exactly(chosen: _Candidate, candidates: list[_Candidate]) -> _Candidate:
+    """The exact count that a headline rounds ("近400名", in the text "360名"), where the article states one."""
+    if chosen.figure.value.basis is Basis.EXACT:
+        return chosen
+    low, high = (share * chosen.figure.value.low for share in _ROUNDED)
+    exact = [
+        one
+        for one in candidates
+        if one.figure.value.basis is Basis.EXACT and one.score >= _ENOUGH and low <= one.figure.value.low <= high
+    ]
+    return max(exact, key=lambda one: one.score, default=chosen)
+
+
+_ROUNDED = (0.85, 1.1)  # how far headlines round
 
 
 _ENOUGH, _CLOSE = 1.5, 1.0
@@ -121,8 +144,10 @@ def _score(text: str, figure: Figure, before: str, after: str) -> float:
 def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> float:
     """What speaks against the number being the dispute's: a total staff, a part, a statistic, a handful."""
     doubt = 0.0
-    if _TOTAL.search(before) or (_STAFF_TOTAL.search(before) and not harm):
-        doubt += 2.5
+    if _CONCERNED.search(before):
+        doubt -= 2.0
+    elif _TOTAL.search(before) or (_STAFF_TOTAL.search(before) and not harm):
+        doubt += 0.5 if _UNPAID_NEXT.match(text, figure.end) else 2.5
     if _OF_A_BODY.search(before) and not harm:
         doubt += 1.5
     if _SUBSET.search(before):
