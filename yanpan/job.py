@@ -133,4 +133,5 @@ def briefing_options(app: App) -> BriefingOptions:
     chosen = app.settings.briefing
     return BriefingOptions(
         organisation=chosen.organisation, code=chosen.code, preset=Preset(chosen.preset), templates=chosen.templates,
+        recipients=chosen.recipients,
     )  # fmt: skip

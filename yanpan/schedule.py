@@ -159,7 +159,7 @@ def _run(
 
 def _may_run_again(row: Any, now: datetime) -> bool:
     dead = row.state == "running" and row.lease_until <= now
-    return (row.state == "failed" or dead) and row.attempts < ATTEMPTS
+    return bool((row.state == "failed" or dead) and row.attempts < ATTEMPTS)
 
 
 def _row(connection: Connection, job: str, slot: str) -> Any:

@@ -50,10 +50,12 @@ def draft_notices(
     form: NoticeForm = NoticeForm.SITUATION,
     levels: tuple[Level, ...] = TOLD_LEVELS,
     store: bool = True,
+    request: str = "",
+    only: frozenset[str] | None = None,
 ) -> list[Notice]:
     """Drafts for what is new or has changed materially since the last notice; with STORE False nothing is kept.
 
-    A draft that nobody signed yet gives way to the newer one. A dispute without a recipient gives no draft: `unrouted` lists it.
+    REQUEST comes first among what is asked for; ONLY limits the recipients. A draft that nobody signed yet gives way to the newer one. A dispute without a recipient gives no draft: `unrouted` lists it.
     """
     options = options or BriefingOptions()
     wanted = [one for one in disputes if one.is_open and one.urgency is not None and one.urgency.level in levels]
@@ -63,7 +65,9 @@ def draft_notices(
         for dispute in wanted:
             witness = witness_of(dispute, articles, now)
             for place, recipient in recipients.for_dispute(dispute):
-                notice = _draft(connection, witness, place, recipient, form, options, now, actor)
+                if only is not None and recipient.id not in only:
+                    continue
+                notice = _draft(connection, witness, place, recipient, form, options, now, actor, request)
                 if notice is not None:
                     drafted.append(notice)
                     if store:
@@ -73,7 +77,7 @@ def draft_notices(
 
 def _draft(
     connection: Connection, witness: Witness, place: str, recipient: Recipient, form: NoticeForm,
-    options: BriefingOptions, now: datetime, actor: str,
+    options: BriefingOptions, now: datetime, actor: str, request: str,
 ) -> Notice | None:  # fmt: skip
     """The next notice of this dispute for RECIPIENT, or None when it was told all that is material."""
     dispute = witness.dispute
@@ -97,7 +101,7 @@ def _draft(
         material_state=state,
         state=NoticeState.DRAFT,
         version=1,
-        body=notice_body(witness, place, recipient, form, options, changed),
+        body=notice_body(witness, place, recipient, form, options, changed, request),
         number=None,
         drafted_by=actor,
         reviewed_by=None,
@@ -112,7 +116,8 @@ def _draft(
 
 
 def notice_body(
-    witness: Witness, place: str, recipient: Recipient, form: NoticeForm, options: BriefingOptions, changed: tuple[str, ...]
+    witness: Witness, place: str, recipient: Recipient, form: NoticeForm, options: BriefingOptions, changed: tuple[str, ...],
+    request: str = "",
 ) -> NoticeBody:  # fmt: skip
     """What the notice says, every fact from a stored article."""
     dispute = witness.dispute
@@ -142,6 +147,7 @@ def notice_body(
         amount=amount(dispute.owed),
         opinion=_opinion(dispute),
         request=(
+            *((request,) if request else ()),
             "请商有关部门核实上述情况；核实前不得向用人单位透露反映人信息，经确认不致暴露反映人后再与用人单位接触。",
             *(f"{one.text}。" for one in measures),
         ),

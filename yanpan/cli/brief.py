@@ -47,7 +47,8 @@ def _make(name: str, words: str) -> None:
         from briefings.issue import issue
         from briefings.period import last_complete, parse_period
         from briefings.write import forms_of, write_briefing
-        from yanpan.job import briefing_options
+        from crawlers.catalogue import load_catalogue
+        from yanpan.job import PROGRAM, briefing_options, health_of
         from yanpan_domain.briefing import Product
 
         product, moment = Product(name), moment_of(cut_off)
@@ -55,14 +56,16 @@ def _make(name: str, words: str) -> None:
         forms = forms_of(form)
         with frame(context).open_app(**{"briefing.templates": template}) as app:
             options = briefing_options(app)
+            health = health_of(app, load_catalogue(app.settings.catalogue_path), moment)
             if preview:
                 made = compose(
-                    app.index, app.ledger, product=product, period=asked, cut_off=moment, place=place, options=options
-                )
+                    app.index, app.ledger, product=product, period=asked, cut_off=moment, place=place, options=options,
+                    health=health,
+                )  # fmt: skip
             else:
                 made = issue(
                     app.index, app.ledger, product=product, period=asked, cut_off=moment, place=place, options=options,
-                    actor="值班岗",
+                    health=health, actor=PROGRAM,
                 )  # fmt: skip
             folder = out or app.settings.data / "products"
             paths = write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts)

@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "meeting": ("yanpan.cli.meeting", "一会三研判"),
     "brief": ("yanpan.cli.brief", "日报、周报、月报等简报"),
     "notices": ("yanpan.cli.notices", "通知的拟稿、审核、签发与跟踪"),
+    "tick": ("yanpan.cli.tick", "运行到期的任务（供定时器调用）"),
+    "schedule": ("yanpan.cli.schedule", "一直运行并按时执行任务；查看最近时次"),
     "sources": ("yanpan.cli.sources", "来源目录与来源健康"),
     "audit": ("yanpan.cli.audit", "核对审计链"),
     "doctor": ("yanpan.cli.doctor", "检查安装与数据"),

@@ -175,6 +175,27 @@ def close(
 
 
 @command.command()
+def assign(
+    context: typer.Context, meeting: IdArgument, actor: ActorOption = "值班岗", as_json: JsonOption = False
+) -> None:
+    """把已签发会议的议定事项拟成交办单。"""
+    from briefings.notices import follow
+    from briefings.notices.routing import read_recipients
+    from yanpan.cli.notices import print_notices, row_of
+    from yanpan.job import briefing_options
+
+    with frame(context).open_app() as app:
+        recipients = read_recipients(app.settings.briefing.recipients)
+        options = briefing_options(app)
+        made = follow.assign(app.index, app.ledger, meeting, recipients, now=_now(), actor=actor, options=options)
+    if as_json:
+        for notice in made:
+            echo_json(row_of(notice))
+        return
+    print_notices(made)
+
+
+@command.command()
 def minutes(
     context: typer.Context,
     meeting: IdArgument,

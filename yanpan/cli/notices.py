@@ -180,6 +180,44 @@ def move(
         _tell(workflow.move(app.ledger, notice, NoticeState(state), actor=actor, now=_now(), reason=reason), as_json)
 
 
+@command.command()
+def urge(context: typer.Context, actor: ActorOption = "值班岗", as_json: JsonOption = False) -> None:
+    """为逾期未反馈的通知拟督办单。"""
+    from briefings.notices import follow
+    from briefings.notices.routing import read_recipients
+    from yanpan.job import briefing_options
+
+    with frame(context).open_app() as app:
+        recipients = read_recipients(app.settings.briefing.recipients)
+        now, options = _now(), briefing_options(app)
+        made = follow.urge(app.index, app.ledger, recipients, today=now.date(), now=now, actor=actor, options=options)
+    if as_json:
+        for notice in made:
+            echo_json(row_of(notice))
+        return
+    print_notices(made)
+
+
+@command.command()
+def own(
+    context: typer.Context,
+    dispute: Annotated[str, typer.Argument(help="争议编号")],
+    unit: Annotated[str, typer.Option("--unit", help="责任单位")],
+    post: Annotated[str, typer.Option("--post", help="包案岗位（岗位，不写人名）")],
+    actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
+) -> None:
+    """在台账登记争议的责任单位和包案岗位。"""
+    from briefings.register import own as register
+
+    with frame(context).open_app() as app:
+        number = register(app.ledger, dispute, unit=unit, post=post, actor=actor, now=_now())
+    if as_json:
+        echo_json({"dispute": dispute, "number": number, "unit": unit, "post": post})
+        return
+    console().print(f"台账第{number}号：{unit}，{post}", soft_wrap=True)
+
+
 def print_notices(notices: list[Notice]) -> None:
     """A table of notices."""
     from rich.table import Table

@@ -1,0 +1,117 @@
+from datetime import date, timedelta
+
+import pytest
+
+from briefings import meeting as room
+from briefings.compose import compose
+from briefings.meeting import open_meeting
+from briefings.notices import workflow
+from briefings.notices.follow import NotSigned, assign, overdue, resolutions_without_notice, urge
+from briefings.notices.routing import read_recipients
+from briefings.period import parse_period
+from briefings.register import OwnerError, own, owners
+from tests.briefings.corpus import CUT_OFF, a_corpus
+from tests.briefings.test_compose import statements
+from tests.briefings.test_notices import drafts
+from yanpan_domain.briefing import Product
+from yanpan_domain.notice import NoticeForm, NoticeState
+
+W47 = parse_period(Product.WEEKLY, "2026-W47")
+
+
+@pytest.fixture
+def index():
+    return a_corpus(8)
+
+
+@pytest.fixture
+def recipients():
+    return read_recipients()
+
+
+def sent(index, ledger, recipients, folder):
+    notice = drafts(index, ledger, recipients)[0]
+    workflow.review(ledger, notice.id, actor="核稿岗", now=CUT_OFF)
+    workflow.approve(ledger, notice.id, actor="分管岗", now=CUT_OFF)
+    ((out, _),) = workflow.deliver(ledger, folder / "outbox", now=CUT_OFF, actor="值班岗")
+    return out
+
+
+def test_a_signed_resolution_becomes_one_assignment(index, ledger, recipients):
+    meeting = open_meeting(index, ledger, period=W47, cut_off=CUT_OFF, actor="值班岗", now=CUT_OFF)
+    dispute = meeting.agenda[0].dispute
+    room.resolve(
+        ledger,
+        meeting.id,
+        text="督促先行清偿",
+        unit="市总工会",
+        due=date(2026, 11, 30),
+        dispute=dispute,
+        actor="值班岗",
+        now=CUT_OFF,
+    )
+    with pytest.raises(NotSigned):
+        assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗")
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
+    assert resolutions_without_notice(ledger) == 1
+    (notice,) = assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗")
+    assert notice.form is NoticeForm.ASSIGNMENT
+    assert notice.body.request[0] == "会议议定：督促先行清偿，责任单位市总工会，2026年11月30日前反馈。"
+    assert assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗") == []
+    assert resolutions_without_notice(ledger) == 0
+
+
+def test_what_is_overdue_is_urged_once(index, ledger, recipients, tmp_path):
+    notice = sent(index, ledger, recipients, tmp_path)
+    assert overdue(ledger, notice.due) == []
+    late = notice.due + timedelta(days=3)
+    assert [one.id for one in overdue(ledger, late)] == [notice.id]
+    later = CUT_OFF + timedelta(days=30)
+    (urging,) = urge(index, ledger, recipients, today=late, now=later, actor="值班岗")
+    assert urging.form is NoticeForm.URGING
+    assert "已逾期3天" in urging.body.request[0]
+    assert urge(index, ledger, recipients, today=late, now=later, actor="值班岗") == []
+    workflow.move(ledger, notice.id, NoticeState.REPLIED, actor="地方工会", now=later)
+    assert overdue(ledger, late) == []
+
+
+def test_the_briefing_counts_what_is_sent_due_overdue_and_closed(index, ledger, recipients, tmp_path):
+    notice = sent(index, ledger, recipients, tmp_path)
+    later = CUT_OFF + timedelta(days=30)
+    week = parse_period(Product.WEEKLY, "2026-W51")
+    made = compose(index, ledger, product=Product.WEEKLY, period=week, cut_off=later)
+    section = next(section for section in made.sections if section.code == "follow_up")
+    text = "".join(statement.text for statement in statements(section))
+    assert "已签发1份" in text
+    assert "逾期未办结1份" in text
+    assert notice.number in text
+    assert any(chart.name == "funnel" for chart in made.charts)
+    for state in (NoticeState.REPLIED, NoticeState.VERIFIED, NoticeState.CLOSED):
+        workflow.move(ledger, notice.id, state, actor="地方工会", now=later - timedelta(days=1))
+    again = compose(index, ledger, product=Product.WEEKLY, period=week, cut_off=later)
+    assert "已办结1份、逾期未办结0份" in "".join(s.text for s in statements(again))
+    # As of before the steps, the product is what it was.
+    assert (
+        compose(index, ledger, product=Product.WEEKLY, period=week, cut_off=later - timedelta(days=2)).digest
+        != again.digest
+    )
+
+
+def test_an_upper_dispute_without_an_owner_stands_in_the_briefing_until_it_has_one(index, ledger):
+    def listed():
+        made = compose(index, ledger, product=Product.WEEKLY, period=W47, cut_off=CUT_OFF)
+        tables = [block for s in made.sections for block in s.blocks if block.kind == "table"]
+        found = [table for table in tables if table.caption == "待定责任单位"]
+        return [row[0].text for row in found[0].rows] if found else []
+
+    before = listed()
+    assert before
+    title = before[0]
+    dispute = next(one.id for one in index._disputes.values() if one.title == title)
+    assert own(ledger, dispute, unit="甲市总工会", post="权益保障岗", actor="值班岗", now=CUT_OFF) == 1
+    assert title not in listed()
+    assert own(ledger, dispute, unit="乙市总工会", post="权益保障岗", actor="值班岗", now=CUT_OFF) == 1
+    assert owners(ledger) == {dispute: (1, "乙市总工会", "权益保障岗")}
+    with pytest.raises(OwnerError):
+        own(ledger, dispute, unit=" ", post="岗", actor="值班岗", now=CUT_OFF)
