@@ -11,7 +11,7 @@ sooner; a run that dies in between leaves undecided articles, and the next one d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -24,8 +24,10 @@ from yanpan_domain.codes import Relevance
 if TYPE_CHECKING:
     from index.interface import Index, IndexWriter
     from judgment.disputes.book import DisputeBook
+    from judgment.disputes.decisions import Decision
     from judgment.options import JudgmentOptions
     from yanpan.app import App
+    from yanpan_domain.dispute import Dispute
     from yanpan_domain.judgment import JudgedArticle
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -41,6 +43,7 @@ class Ingest:
     writer: IndexWriter
     options: JudgmentOptions
     today: date
+    rulings: tuple[Decision, ...] = ()
     counts: Counter[Relevance] = field(default_factory=Counter)
     disputes_changed: int = 0
 
@@ -62,11 +65,12 @@ class Ingest:
         from judgment.disputes.book import DisputeBook as Book
 
         known = list(self.index.scan(Query(text=f"relevance:{Relevance.DISPUTE.value}")))
-        book = Book.restore((one for one in known if one.family), self.index.scan_disputes(Query()))
+        stored = {one.id: one for one in self.index.scan_disputes(Query())}
+        book = Book.restore((one for one in known if one.family), stored.values(), self.rulings)
         for article in sorted((one for one in known if not one.family), key=_publication_order):
             book.add(article)
         book.rescore(self.today)
-        changed = book.changed()
+        changed = [one for one in (*book.changed(), *_merged(book, stored)) if not _same(one, stored.get(one.id))]
         self.writer.put_disputes(changed)
         self.writer.put(placed for one in known if (placed := _placed(one, book)) is not one)
         self.writer.commit()
@@ -79,8 +83,10 @@ def ingest(app: App, today: date) -> Iterator[Ingest]:
 
     Raises BusyError at once when another process writes to the same embedded index.
     """
+    from judgment.disputes.rulings import rulings
+
     with app.index.writer() as writer:
-        opened = Ingest(app.index, writer, judgment_options(app), today)
+        opened = Ingest(app.index, writer, judgment_options(app), today, rulings(app.ledger))
         yield opened
         opened.decide()
 
@@ -98,6 +104,20 @@ def deliverer(app: App, today: date | None = None) -> Iterator[Deliver]:
     """What crawlers hand their articles to: judges, keeps and, on leaving, decides."""
     with ingest(app, today or datetime.now(SHANGHAI).date()) as opened:
         yield opened.deliver
+
+
+def _merged(book: DisputeBook, stored: Mapping[str, Dispute]) -> Iterator[Dispute]:
+    """The STORED disputes that a ruling merged away while the book was restored."""
+    from judgment.disputes.record import superseded_record
+
+    for one in stored.values():
+        if one.superseded_by is None and book.living(one.id) != one.id:
+            yield superseded_record(one.id, book.dispute(one.id))
+
+
+def _same(dispute: Dispute, stored: Dispute | None) -> bool:
+    """Whether DISPUTE says what is STORED already, its number of revision aside."""
+    return stored is not None and replace(dispute, revision=stored.revision) == stored
 
 
 def _publication_order(judged: JudgedArticle) -> tuple[datetime, str]:

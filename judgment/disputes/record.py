@@ -204,14 +204,17 @@ def _places(own: Sequence[Member]) -> tuple[Locality, ...]:
     counted: Counter[tuple[str, str]] = Counter()
     for member in own:
         counted.update({(place.code, place.name) for place in member.judged.judgment.places})
-    ordered = sorted(
-        counted, key=lambda place: (-counted[place], place[0].rstrip("0") == "", -len(place[0].rstrip("0")), place)
-    )
+    ordered = sorted(counted, key=lambda place: (-counted[place], not place[0], -len(_reach(place[0])), place))
     return tuple(
         Locality(code=code, name=name)
         for code, name in ordered
-        if not any(code and other != code and other.startswith(code.rstrip("0")) for other, _ in ordered)
+        if not any(code and other != code and other.startswith(_reach(code)) for other, _ in ordered)
     )
+
+
+def _reach(code: str) -> str:
+    """The digits that every division within CODE begins with: two for a province, four for a prefecture."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
 def _issues(own: Sequence[Member]) -> tuple[Issue, ...]:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from yanpan.app import App
+from yanpan.finding import found_or_raise, living_dispute
 from yanpan.versions import versions
-from yanpan_domain.dispute import Dispute
 from yanpan_domain.errors import CallerError
 
 # A request's page for /extract may have this many bytes.
 MOST_BYTES = 20_000_000
 Limit = Annotated[int, Query(ge=0, le=200)]
-
-
-class NotFound(CallerError):
-    code = "not_found"
 
 
 class TooLarge(CallerError):
@@ -58,7 +54,7 @@ def api_routes(app: App) -> APIRouter:
 
     @routes.get("/articles/{article_id}", summary="一篇文章（已遮蔽）及其研判")
     def article(article_id: str) -> Response:
-        return _answer(_found(app.index.article(article_id), "文章", article_id))
+        return _answer(found_or_raise(app.index.article(article_id), "文章", article_id))
 
     @routes.post("/judge", summary="研判一段文字；不存任何东西")
     def judge(news: NewsText) -> Response:
@@ -93,22 +89,3 @@ def _query(text: str, sort: str, limit: int, cursor: str | None) -> Any:
     if sort not in set(Sort):
         raise CallerError(f"没有名为 {sort} 的排序；可用 {'、'.join(Sort)}。")
     return Query(text=text, sort=Sort(sort), limit=limit, cursor=cursor, highlight=True)
-
-
-Found = TypeVar("Found")
-
-
-def _found(record: Found | None, kind: str, identifier: str) -> Found:
-    if record is None:
-        raise NotFound(f"没有编号为 {identifier[:60]} 的{kind}。")
-    return record
-
-
-def living_dispute(app: App, dispute_id: str) -> Dispute:
-    """The dispute called DISPUTE_ID, or the living one that it was merged into. Raises NotFound."""
-    seen: set[str] = set()
-    found = _found(app.index.dispute(dispute_id), "争议", dispute_id)
-    while found.superseded_by and found.superseded_by not in seen:
-        seen.add(found.superseded_by)
-        found = _found(app.index.dispute(found.superseded_by), "争议", found.superseded_by)
-    return found

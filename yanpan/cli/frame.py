@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -15,6 +15,9 @@ from rich.console import Console
 from yanpan.app import App
 from yanpan.settings import load_settings
 from yanpan_domain.errors import CallerError, YanpanError
+
+if TYPE_CHECKING:
+    from judgment.options import JudgmentOptions
 
 
 @dataclass(slots=True)
@@ -26,6 +29,12 @@ class Frame:
 
     def open_app(self, **overrides: Any) -> App:
         return App(load_settings(self.config, overrides=self.overrides | overrides))
+
+    def judgment_options(self) -> JudgmentOptions:
+        """The engines that the settings choose, without opening anything."""
+        from yanpan.pipeline import judgment_options
+
+        return judgment_options(self.open_app())
 
 
 def frame(context: typer.Context) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.table import Table
 from rich.text import Text
@@ -50,15 +50,16 @@ def workers_phrase(dispute: Dispute) -> str:
     return dispute.workers.raw if dispute.workers else "不详"
 
 
-def ranking_rows(disputes: Iterable[Dispute]) -> list[dict[str, object]]:
-    """The same as JSON objects, in the form of `yanpan rank`."""
+def ranking_rows(disputes: Iterable[Dispute], given: Mapping[str, object] | None = None) -> list[dict[str, object]]:
+    """The same as JSON objects, in the form of `yanpan rank`; GIVEN maps article ids to those that came in."""
+    given = given or {}
     return [
         {
             "dispute": one.id, "title": one.title, "urgency": one.urgency.score, "level": int(one.urgency.level.value),
             "readings": [
                 {"signal": r.signal, "strength": r.strength, "weight": r.weight, "because": r.because} for r in one.urgency.readings
             ],
-            "articles": list(one.articles),
+            "articles": [given.get(article, article) for article in one.articles],
         }
         for one in disputes
         if one.urgency is not None

@@ -18,8 +18,8 @@ from crawlers.catalogue import load_catalogue
 from crawlers.health import State, source_states
 from index.interface import Hit
 from index.query import Query, Sort
-from yanpan.api.routes import living_dispute
 from yanpan.app import App
+from yanpan.finding import living_dispute
 from yanpan.job import OPEN, most_urgent
 from yanpan.reasons import raised, reasons
 from yanpan_domain.codes import Level

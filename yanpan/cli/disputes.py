@@ -1,0 +1,201 @@
+"""`yanpan disputes`: group and compare texts in a pipe; list, show, merge, split and move the disputes of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from yanpan.cli.frame import InputLineError, answer_lines, console, echo_json, frame
+
+if TYPE_CHECKING:
+    from judgment.disputes.decisions import Decision
+    from yanpan.app import App
+
+
+command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help="JSON 行文件；- 为标准输入")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON 行")]
+Actor = Annotated[str, typer.Option("--actor", help="岗位（不是人名）")]
+Reason = Annotated[str, typer.Option("--reason", help="理由，记入审计链")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只说明会怎样，不改动")]
+
+
+@command.command()
+def group(context: typer.Context, file: File) -> None:
+    """把同一争议的文章归在一起：每行一篇（id、title、text，可有 url、published），答一行。不存任何东西。"""
+    from yanpan.article_lines import judged_lines, read_lines
+    from yanpan.grouping import grouped
+
+    lines = read_lines(file)
+    book = grouped(judged_lines(lines, frame(context).judgment_options()))
+    for line in lines:
+        if line.article is None:
+            echo_json(line.error)
+            continue
+        placed = book.placement(line.article.id)
+        echo_json({
+            "id": line.identifier, "family": placed.family, "disputes": list(placed.disputes),
+            "dispute": placed.disputes[0] if len(placed.disputes) == 1 else None, "joined_because": placed.because,
+        })  # fmt: skip
+    raise typer.Exit(1 if any(line.error for line in lines) else 0)
+
+
+@command.command()
+def compare(file: File) -> None:
+    """两段文字说的是不是同一件事：每行 id、a、b，答 same、score、because。任何新闻都可。"""
+    from judgment.disputes.compare import compare as compared
+
+    def answer(line: dict[str, Any]) -> dict[str, Any]:
+        found = compared(_text(line, "a"), _text(line, "b"))
+        return {"id": line.get("id"), "same": found.same, "score": found.score, "because": found.because}
+
+    raise typer.Exit(answer_lines(file, answer))
+
+
+def _text(line: dict[str, Any], name: str) -> str:
+    value = line.get(name)
+    if not isinstance(value, str):
+        raise InputLineError(f"{name} 应为文字，实为 {type(value).__name__}")
+    return value
+
+
+@command.command("list")
+def list_(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="检索式，例如 place:44 stage:ongoing；留空为全部未了争议")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多几宗")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """索引中的争议，最需要帮助的在前。"""
+    from index.query import Query, Sort
+    from yanpan.cli.ranking import print_ranking, ranking_rows
+    from yanpan.job import OPEN
+
+    with frame(context).open_app() as app:
+        page = app.index.find_disputes(Query(text=query or OPEN, sort=Sort.URGENCY, limit=limit))
+    disputes = [hit.record for hit in page.hits]
+    if as_json:
+        for row in ranking_rows(disputes):
+            echo_json(row)
+        echo_json({"total": page.total})
+    else:
+        print_ranking(disputes)
+        console().print(f"共 {page.total} 宗。")
+
+
+@command.command()
+def show(
+    context: typer.Context,
+    dispute: Annotated[str, typer.Argument(help="争议编号；已并入别案的编号也可")],
+    as_json: AsJson = False,
+) -> None:
+    """一宗争议的事实、评分理由与经过。"""
+    import msgspec
+
+    from yanpan.finding import living_dispute
+    from yanpan.reasons import reasons
+
+    with frame(context).open_app() as app:
+        found = living_dispute(app, dispute)
+    if as_json:
+        echo_json(msgspec.to_builtins(found))
+        return
+    screen = console()
+    screen.print(f"{found.title}　〔{found.id}〕")
+    screen.print(f"地区：{'、'.join(place.name for place in found.places) or '不详'}　阶段：{found.stage.label}")
+    for reason in reasons(found):
+        screen.print(f"  · {reason}")
+    for entry in found.timeline:
+        screen.print(f"{entry.at:%Y-%m-%d} {entry.media}：{entry.quotation.quote}")
+
+
+@command.command()
+def merge(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(help="争议编号")],
+    other: Annotated[str, typer.Argument(help="与之相同的争议")],
+    reason: Reason = "",
+    actor: Actor = "分析岗",
+    dry_run: DryRun = False,
+) -> None:
+    """两宗其实是一宗：合并，此后永远如此。"""
+    from judgment.disputes.regroup import merge as merged
+    from yanpan.finding import living_dispute
+
+    _rule(
+        context,
+        "merge",
+        lambda app: merged(living_dispute(app, one), living_dispute(app, other)),
+        actor,
+        reason,
+        dry_run,
+    )
+
+
+@command.command()
+def split(
+    context: typer.Context,
+    dispute: Annotated[str, typer.Argument(help="争议编号")],
+    articles: Annotated[list[str], typer.Argument(help="属于另一宗的文章编号")],
+    reason: Reason = "",
+    actor: Actor = "分析岗",
+    dry_run: DryRun = False,
+) -> None:
+    """把几篇文章分出去另立一案；转载随原文走。"""
+    from judgment.disputes.regroup import split as parted
+    from yanpan.finding import living_dispute
+
+    _rule(context, "split", lambda app: parted(living_dispute(app, dispute), articles), actor, reason, dry_run)
+
+
+@command.command()
+def move(
+    context: typer.Context,
+    dispute: Annotated[str, typer.Argument(help="文章现在所属的争议")],
+    article: Annotated[str, typer.Argument(help="文章编号")],
+    target: Annotated[str, typer.Argument(help="应属的争议")],
+    reason: Reason = "",
+    actor: Actor = "分析岗",
+    dry_run: DryRun = False,
+) -> None:
+    """把一篇文章移到另一宗争议。"""
+    from judgment.disputes.regroup import move as moved
+    from yanpan.finding import living_dispute
+
+    _rule(
+        context,
+        "move",
+        lambda app: moved(living_dispute(app, dispute), article, living_dispute(app, target)),
+        actor,
+        reason,
+        dry_run,
+    )
+
+
+def _rule(
+    context: typer.Context,
+    act: str,
+    decide: Callable[[App], tuple[Decision, ...]],
+    actor: str,
+    reason: str,
+    dry_run: bool,
+) -> None:
+    """Keep what was ruled and group anew, so that the next look at the index shows it."""
+    from judgment.disputes.rulings import keep
+    from yanpan.pipeline import SHANGHAI, ingest
+
+    now = datetime.now(SHANGHAI)
+    with frame(context).open_app() as app:
+        decisions = decide(app)
+        if dry_run:
+            console().print(f"将记下 {len(decisions)} 条认定；未作改动。")
+            return
+        keep(app.ledger, decisions, act=act, actor=actor, reason=reason, now=now)
+        with ingest(app, now.date()) as opened:
+            pass
+    console().print(f"已记下 {len(decisions)} 条认定，变动争议 {opened.disputes_changed} 宗。")

@@ -1,0 +1,32 @@
+"""A dispute by any id it ever had."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from yanpan.app import App
+from yanpan_domain.dispute import Dispute
+from yanpan_domain.errors import CallerError
+
+Found = TypeVar("Found")
+
+
+class NotFound(CallerError):
+    code = "not_found"
+
+
+def found_or_raise(record: Found | None, kind: str, identifier: str) -> Found:
+    """RECORD, which must be there. Raises NotFound."""
+    if record is None:
+        raise NotFound(f"没有编号为 {identifier[:60]} 的{kind}。")
+    return record
+
+
+def living_dispute(app: App, dispute_id: str) -> Dispute:
+    """The dispute called DISPUTE_ID, or the living one that it was merged into. Raises NotFound."""
+    seen: set[str] = set()
+    found = found_or_raise(app.index.dispute(dispute_id), "争议", dispute_id)
+    while found.superseded_by and found.superseded_by not in seen:
+        seen.add(found.superseded_by)
+        found = found_or_raise(app.index.dispute(found.superseded_by), "争议", found.superseded_by)
+    return found
