@@ -138,14 +138,14 @@ def listed_items(page: PageLines) -> list[int]:
             into = marked
         else:
             continue
-        block = line.block
+        around = line.block
         for _ in range(4):
-            into.add(block)
-            block = blocks[block].parent
-            if block <= 0:
+            into.add(around)
+            around = blocks[around].parent
+            if around <= 0:
                 break
-    both = [block for block in marked & telling if block and blocks[block].last - blocks[block].first < LINES_IN_ITEM]
-    alike = Counter((blocks[block].parent, blocks[block].tag, blocks[block].name) for block in both)
+    both = [one for one in marked & telling if one and blocks[one].last - blocks[one].first < LINES_IN_ITEM]
+    alike = Counter((blocks[one].parent, blocks[one].tag, blocks[one].name) for one in both)
     items = {one for one in both if alike[blocks[one].parent, blocks[one].tag, blocks[one].name] >= MANY_ITEMS}
     if not items:
         return []
@@ -171,9 +171,9 @@ def best_block(page: PageLines, headline: int) -> tuple[int, float]:
 
 
 def _credit(blocks: list[Block], scores: list[float], masses: list[float], block: int, strength: float) -> None:
-    """Give a line's STRENGTH to its block and, fading, to those around it."""
+    """Give a line's STRENGTH to its block and, fading, to those around it, up to the noisy one that bars it from the rest."""
     fade = 1.0
-    while blocks[block].tag in PARAGRAPHS and blocks[block].parent >= 0:
+    while blocks[block].tag in PARAGRAPHS and blocks[block].parent >= 0 and blocks[block].hint >= 1:
         masses[block] += strength
         scores[block] += strength * 0.4
         block = blocks[block].parent
@@ -181,7 +181,8 @@ def _credit(blocks: list[Block], scores: list[float], masses: list[float], block
         if fade > 0.001:
             scores[block] += strength * fade * max(blocks[block].hint, 1.0)
         masses[block] += strength
-        block, fade = blocks[block].parent, fade * FADE
+        fade = fade * FADE if blocks[block].hint >= 1 else 0.0
+        block = blocks[block].parent
 
 
 def with_what_stands_beside(page: PageLines, best: int) -> int:
