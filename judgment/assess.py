@@ -19,9 +19,9 @@ from judgment.relevance import RelevanceFinding, find_relevance
 from judgment.signs import read_signs
 from judgment.stage import find_stage
 from judgment.tone.engine import read_tone
-from judgment.versions import judgment_version
+from judgment.versions import version_of
 from judgment.vulnerable import find_vulnerable
-from judgment.weights import relevance_weights
+from judgment.weights import issue_factors, relevance_weights
 from judgment.words import segmenter
 from yanpan_domain.article import Article
 from yanpan_domain.codes import Relevance, ToneLabel
@@ -82,7 +82,7 @@ def moment(published: datetime | date | str | None) -> datetime | None:
 
 def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Judgment:
     if not (document.title.strip() or document.text.strip()):
-        return _nothing(masked)
+        return _nothing(masked, options)
     signs = read_signs(document)
     facts = read_facts(document)
     found = find_relevance(signs, facts, relevance_weights(options.adjustments))
@@ -95,7 +95,7 @@ def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Jud
         masked=masked.count,
         tone=read_tone(document, options, found.relevance, stage),
         stage=stage,
-        issues=find_issues(signs, found.relevance),
+        issues=find_issues(signs, found.relevance, issue_factors(options.adjustments)),
         form=find_forms(signs, found.relevance),
         industry=find_industry(document, found.relevance),
         vulnerable=find_vulnerable(signs, found.relevance),
@@ -110,7 +110,7 @@ def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Jud
         measures=facts.measures,
         demands=facts.demands,
         because=found.because + ((signs.evidence(stated),) if stated else ()),
-        version=judgment_version(),
+        version=version_of(options),
     )
 
 
@@ -119,12 +119,12 @@ def _places(document: Document, found: RelevanceFinding) -> tuple[PlaceMention, 
     return () if found.relevance is Relevance.UNRELATED else find_places(document)
 
 
-def _nothing(masked: Masked) -> Judgment:
+def _nothing(masked: Masked, options: JudgmentOptions) -> Judgment:
     """What is said of an article without title and text."""
     reason = Evidence(field="text", start=0, end=0, quote="", rule="no text")
     return Judgment(
         relevance=Relevance.UNRELATED, relevance_score=1.0, title=masked.title, text=masked.text, masked=masked.count,
-        tone=Tone(label=ToneLabel.NEUTRAL, score=0.0, engine="none"), because=(reason,), version=judgment_version(),
+        tone=Tone(label=ToneLabel.NEUTRAL, score=0.0, engine="none"), because=(reason,), version=version_of(options),
     )  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import exp
+from types import MappingProxyType
 
 from judgment.relevance import amount
 from judgment.signs import Signs
@@ -18,12 +20,17 @@ FAINT = 0.6
 KEPT = 3
 
 
-def find_issues(signs: Signs, relevance: Relevance) -> tuple[IssueFinding, ...]:
-    """The issues of a dispute, strongest first; `other` when it names none of them; none for what is no dispute."""
+def find_issues(
+    signs: Signs, relevance: Relevance, factors: Mapping[str, float] = MappingProxyType({})
+) -> tuple[IssueFinding, ...]:
+    """The issues of a dispute, strongest first; `other` when it names none of them; none for what is no dispute.
+
+    FACTORS are what corrections taught (judgment/weights.py).
+    """
     if relevance is not Relevance.DISPUTE:
         return ()
     length = len(signs.document.text) + len(signs.document.title)
-    found = {code: amount(spans, length) for code, spans in signs.family("issue").items()}
+    found = {code: amount(spans, length) * factors.get(code, 1.0) for code, spans in signs.family("issue").items()}
     most = max(found.values(), default=0.0)
     kept = sorted(
         (code for code in found if found[code] >= max(ENOUGH, SHARE * most)), key=lambda code: (-found[code], code)

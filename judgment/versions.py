@@ -6,6 +6,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
+from judgment.options import JudgmentOptions
+
 _LISTS = {
     "relevance": ("relevance_terms.txt", "relevance_weights.txt", "shield_terms.txt"),
     "issues": ("issues_terms.txt", "pair_rules.txt"),
@@ -43,6 +45,14 @@ def judgment_version() -> str:
     """One word for all of `versions()`; stands in every judgment."""
     told = ";".join(f"{name}={value}" for name, value in sorted(versions().items()))
     return RULES + "-" + blake2b(told.encode(), digest_size=4).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def version_of(options: JudgmentOptions) -> str:
+    """The version that judges with OPTIONS: engines, learned weights and models make another one."""
+    if options == JudgmentOptions():
+        return judgment_version()
+    return judgment_version() + "-" + blake2b(repr(options).encode(), digest_size=3).hexdigest()
 
 
 def _digest(names: tuple[str, ...]) -> str:

@@ -31,7 +31,7 @@ class ToneModel(NamedTuple):
 
     def dump(self) -> str:
         """The model as text: the same model, the same bytes."""
-        return json.dumps({"bias": self.bias, "weights": self.weights}, ensure_ascii=False, sort_keys=True, indent=0)
+        return json.dumps({"bias": self.bias, "weights": self.weights}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @lru_cache(maxsize=2)
@@ -40,7 +40,7 @@ def load_model(text: str | None) -> ToneModel:
     try:
         read = json.loads(data_text(PACKAGED) if text is None else text)
         return ToneModel(tuple(read["bias"]), {word: tuple(weights) for word, weights in read["weights"].items()})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadModel(f"语气模型读不懂：{error}。请用 yanpan judge train 重新训练。") from error
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from yanpan.cli import judge_upkeep
 from yanpan.cli.frame import InputLineError, answer_lines, frame
 
 # What stands for `yanpan judge FILE`: any first word that is no subcommand is a file.
@@ -70,3 +71,7 @@ def _published(line: dict[str, Any]) -> str | None:
     if value is not None and not isinstance(value, str):
         raise InputLineError(f"published 应为文字，例如 2026-03-01，实为 {type(value).__name__}")
     return value
+
+
+for verb in (judge_upkeep.correct, judge_upkeep.learn, judge_upkeep.train, judge_upkeep.audit, judge_upkeep.again):
+    command.command(verb.__name__)(verb)

@@ -1,0 +1,108 @@
+"""An analyst's correction of any field: stored, audited, and stronger than the engine from then on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, get_type_hints
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from judgment.tables import CORRECTIONS
+from yanpan_domain.codes import Issue
+from yanpan_domain.errors import CallerError
+from yanpan_domain.judgment import IssueFinding, JudgedArticle, Judgment, Tone
+from yanpan_ledger.audit import record
+
+# What may be corrected: everything the engine reads, nothing that it copies (title, text, version).
+FIELDS = (
+    "relevance", "issues", "form", "stage", "tone", "industry", "vulnerable", "employers", "workers", "money",
+    "arrears_months", "places", "dates", "clocks", "circumstances", "measures", "demands",
+)  # fmt: skip
+
+
+class BadCorrection(CallerError):
+    code = "bad_correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A field's right value as an analyst sees it, as plain JSON; `actor` is a post, never a name."""
+
+    article: str
+    field: str
+    value: str
+    engine_value: str
+    at: datetime
+    actor: str
+
+
+def correct(
+    connection: Connection, judged: JudgedArticle, field: str, value: object, *, actor: str, at: datetime
+) -> Correction:
+    """Store that FIELD of JUDGED is VALUE (plain JSON; a code or a list of codes where the field holds codes).
+
+    Raises BadCorrection, with what is allowed, when VALUE cannot be that field's.
+    """
+    read_value(field, value)
+    correction = Correction(
+        article=judged.article.id,
+        field=field,
+        value=json.dumps(value, ensure_ascii=False),
+        engine_value=msgspec.json.encode(getattr(judged.judgment, field)).decode(),
+        at=at,
+        actor=actor,
+    )
+    connection.execute(insert(CORRECTIONS).values({name: getattr(correction, name) for name in Correction.__slots__}))
+    record(
+        connection, at=at, actor=actor, act="judgment.correct", subject=correction.article,
+        detail={"field": field, "from": correction.engine_value, "to": correction.value},
+    )  # fmt: skip
+    return correction
+
+
+def corrections(connection: Connection, articles: Iterable[str] | None = None) -> dict[str, list[Correction]]:
+    """Corrections by article, oldest first; of ARTICLES, or all."""
+    query = select(CORRECTIONS).order_by(CORRECTIONS.c.seq)
+    if articles is not None:
+        query = query.where(CORRECTIONS.c.article.in_(list(articles)))
+    found: dict[str, list[Correction]] = {}
+    for row in connection.execute(query):
+        kept = {name: getattr(row, name) for name in Correction.__slots__}
+        found.setdefault(row.article, []).append(Correction(**kept))
+    return found
+
+
+def corrected(judged: JudgedArticle, made: Iterable[Correction]) -> JudgedArticle:
+    """JUDGED with corrections MADE in force: of each field the last one wins over the engine."""
+    values = {one.field: read_value(one.field, json.loads(one.value)) for one in made}
+    return replace(judged, judgment=replace(judged.judgment, **values)) if values else judged
+
+
+def with_corrections(connection: Connection, judged: Iterable[JudgedArticle]) -> list[JudgedArticle]:
+    """Each of JUDGED with what analysts said of it."""
+    articles = list(judged)
+    made = corrections(connection, [one.article.id for one in articles])
+    return [corrected(one, made[one.article.id]) if one.article.id in made else one for one in articles]
+
+
+def read_value(field: str, value: object) -> Any:
+    """VALUE as the record's own type; raises BadCorrection that names what is allowed."""
+    if field not in FIELDS:
+        raise BadCorrection(f"没有可更正的字段 {field}；可更正：{'、'.join(FIELDS)}。")
+    try:
+        if field == "issues" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(IssueFinding(code=Issue(one), score=1.0) for one in value)
+        if field == "tone" and isinstance(value, str):
+            score = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}[value]
+            return msgspec.convert({"label": value, "score": score, "engine": "analyst"}, Tone)
+        return msgspec.convert(value, _types()[field])
+    except (msgspec.ValidationError, ValueError, KeyError) as error:
+        raise BadCorrection(f"{field} 的值 {value!r} 不对：{error}。代码见 docs/vocabulary.md。") from error
+
+
+def _types() -> dict[str, Any]:
+    return get_type_hints(Judgment)

@@ -1,0 +1,293 @@
+"""`yanpan judge correct|learn|train|audit|again`: what keeps the judging honest. Nothing changes without being asked to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.table import Table
+
+from yanpan.cli.frame import InputLineError, console, echo_json, frame, read_objects
+from yanpan_domain.codes import Issue, Relevance, ToneLabel
+from yanpan_domain.errors import CallerError
+
+if TYPE_CHECKING:
+    from judgment.audit_sample import MissRate, Sampled
+    from judgment.learn import Comparison, Lesson
+    from judgment.tone.train import LabelledTone
+    from yanpan.app import App
+    from yanpan_domain.judgment import JudgedArticle
+
+JsonOption = Annotated[bool, typer.Option("--json", help="结果为 JSON 行")]
+ByOption = Annotated[str, typer.Option("--by", help="岗位名称，记入审计链；不写人名")]
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+# How many other articles `learn` looks at, to show what else would change.
+BYSTANDERS = 200
+
+
+class NoSuchArticle(CallerError):
+    code = "no_such_article"
+
+
+def correct(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(help="文章编号")],
+    field: Annotated[str, typer.Argument(help="字段，例如 relevance、issues、stage")],
+    value: Annotated[str, typer.Argument(help='正确的值：代码，或 JSON，例如 settled、["wage_arrears"]')],
+    by: ByOption = "分析岗",
+) -> None:
+    """更正一篇文章的一个字段；更正优先于引擎，并进入学习。"""
+    from judgment.feedback import correct as store
+    from judgment.feedback import with_corrections
+
+    with frame(context).open_app() as app:
+        judged = app.index.article(article)
+        if judged is None:
+            raise NoSuchArticle(f"索引中没有文章 {article}。请用 yanpan search 查到编号后再试。")
+        with app.ledger.begin() as connection:
+            store(connection, judged, field, _json_or_word(value), actor=by, at=datetime.now(UTC))
+            after = with_corrections(connection, [judged])
+        with app.index.writer() as writer:
+            writer.put(after)
+    console().print(f"已更正 {article} 的 {field}。")
+
+
+def learn(
+    context: typer.Context,
+    apply: Annotated[bool, typer.Option("--apply", help="启用学到的权重；不加则只看前后对比")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="停用学到的权重，恢复出厂权重")] = False,
+    by: ByOption = "分析岗",
+    as_json: JsonOption = False,
+) -> None:
+    """把更正变成权重，给出前后对比；不加 --apply 什么都不改变。"""
+    from judgment import learn as learning
+    from yanpan.pipeline import judgment_options
+
+    with frame(context).open_app() as app:
+        if forget:
+            with app.ledger.begin() as connection:
+                learning.forget(connection, actor=by, at=datetime.now(UTC))
+            console().print("已恢复出厂权重。用 yanpan judge --again 重判档案。")
+            return
+        lessons, taught = _lessons(app)
+        with app.ledger.read() as connection:
+            options = replace(judgment_options(app), adjustments=learning.adjustments_in_force(connection))
+        learned = learning.learn(lessons, _bystanders(app, taught), options)
+        if apply:
+            with app.ledger.begin() as connection:
+                learning.put_in_force(connection, learned, actor=by, at=datetime.now(UTC))
+    _print_comparison(learned.table, dict(learned.adjustments), as_json)
+    if not as_json:
+        console().print(
+            "已启用。用 yanpan judge --again 重判档案。" if apply else "未作任何改动；加 --apply --by 岗位 启用。"
+        )
+
+
+def train(
+    labels: Annotated[
+        Path, typer.Argument(help="标注过的 JSON 行：title、text、tone（negative、neutral、positive 或 -1、0、1）")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="写出的模型文件")] = Path("tone-model.json"),
+    as_json: JsonOption = False,
+) -> None:
+    """从标注训练语气模型；同样的标注得到同样的模型。每五条留一条检验。"""
+    from judgment.tone.train import agreement, train_tone
+
+    texts = _labelled(labels)
+    held = texts[::5]
+    kept = [one for number, one in enumerate(texts) if number % 5]
+    tried = agreement(train_tone(kept), held)
+    out.write_text(train_tone(texts).dump(), encoding="utf-8")
+    told = {"texts": len(texts), "held_out": len(held), "agreement": round(tried, 4), "model": str(out)}
+    if as_json:
+        echo_json(told)
+    else:
+        console().print(f"用 {len(texts)} 条标注训练，留出检验一致率 {tried:.1%}。模型写在 {out}。")
+
+
+def audit(
+    context: typer.Context,
+    week: Annotated[str | None, typer.Option(help="该周任一日，例如 2026-03-04；默认上一周")] = None,
+    size: Annotated[int, typer.Option(min=1, help="抽样篇数")] = 20,
+    mark: Annotated[str | None, typer.Option(help="给哪篇文章作标记（文章编号）")] = None,
+    relevance: Annotated[Relevance | None, typer.Option("--as", help="该文章实为何者")] = None,
+    by: ByOption = "复核岗",
+    as_json: JsonOption = False,
+) -> None:
+    """每周从判为无关的文章中随机抽样，由人标记，估计漏判率及其区间。"""
+    from judgment import audit_sample as sampling
+
+    with frame(context).open_app() as app:
+        if mark is not None:
+            if relevance is None:
+                raise CallerError("请用 --as 说明该文章实为何者：dispute、labour_general 或 unrelated。")
+            with app.ledger.begin() as connection:
+                sampling.mark(connection, mark, relevance, actor=by, at=datetime.now(UTC))
+        monday = sampling.monday(_day(week))
+        with app.ledger.begin() as connection:
+            drawn = sampling.sample(connection, monday) or sampling.draw(
+                connection, monday, _set_aside(app, monday), at=datetime.now(UTC), size=size
+            )
+            everything = sampling.sample(connection)
+        titles = {key: one.article.title for key, one in app.index.articles([s.article for s in drawn]).items()}
+    _print_sample(drawn, titles, sampling.miss_rate(everything), as_json)
+
+
+def again(
+    context: typer.Context,
+    size: Annotated[int, typer.Option(min=1, help="每片篇数；中断后再次运行会接着做")] = 500,
+    as_json: JsonOption = False,
+) -> None:
+    """用当前版本重判档案（等同 yanpan judge --again），给出前后对比。"""
+    from index.query import Query
+    from judgment.again import judge_again, outdated
+    from judgment.feedback import corrected, corrections
+    from judgment.learn import adjustments_in_force
+    from judgment.urgency.rank import article_urgency
+    from yanpan.pipeline import ingest, judgment_options
+
+    today = datetime.now(SHANGHAI).date()
+    with frame(context).open_app() as app, ingest(app, today) as opened:
+        with app.ledger.read() as connection:
+            options = replace(judgment_options(app), adjustments=adjustments_in_force(connection))
+            made = corrections(connection)
+
+        def finish(judged: JudgedArticle) -> JudgedArticle:
+            right = corrected(judged, made.get(judged.article.id, ()))
+            return replace(right, urgency=article_urgency(right, today))
+
+        def write(judged: Sequence[JudgedArticle]) -> None:
+            opened.writer.put(judged)
+            opened.writer.commit()
+
+        done = judge_again(
+            outdated(app.index.scan(Query()), options),
+            lambda ids: app.index.articles(ids).values(),
+            write,
+            options,
+            finish,
+            size,
+        )
+    changes = sorted(done.changes.items(), key=lambda item: (-item[1], item[0]))
+    if as_json:
+        for (field, before, after), count in changes:
+            echo_json({"field": field, "before": before, "after": after, "articles": count})
+        echo_json({"judged": done.judged})
+        return
+    table = Table("字段", "之前", "之后", "篇数", title=f"重判 {done.judged} 篇")
+    for (field, before, after), count in changes:
+        table.add_row(field, before, after, str(count))
+    console().print(table)
+
+
+def _json_or_word(value: str) -> object:
+    with suppress(json.JSONDecodeError):
+        return json.loads(value)
+    return value
+
+
+def _lessons(app: App) -> tuple[list[Lesson], set[str]]:
+    """What analysts said of relevance and issues, with the stored text it was said of."""
+    from judgment.feedback import corrections
+    from judgment.learn import Lesson
+
+    with app.ledger.read() as connection:
+        made = corrections(connection)
+    stored = app.index.articles(list(made))
+    lessons: list[Lesson] = []
+    for article, judged in stored.items():
+        said = {one.field: json.loads(one.value) for one in made[article]}
+        if "relevance" in said or "issues" in said:
+            relevance = Relevance(said["relevance"]) if "relevance" in said else None
+            issues = tuple(Issue(code) for code in said["issues"]) if "issues" in said else None
+            lesson = Lesson(title=judged.article.title, text=judged.article.text, relevance=relevance, issues=issues)
+            lessons.append(lesson)
+    return lessons, set(stored)
+
+
+def _bystanders(app: App, taught: set[str]) -> list[tuple[str, str]]:
+    """The newest articles that nobody corrected."""
+    from index.query import Query, Sort
+
+    page = app.index.find(Query(sort=Sort.PUBLISHED, limit=BYSTANDERS))
+    articles = (hit.record.article for hit in page.hits if hit.record.article.id not in taught)
+    return [(article.title, article.text) for article in articles]
+
+
+def _labelled(path: Path) -> list[LabelledTone]:
+    from judgment.tone.train import LabelledTone
+
+    words = {"-1": ToneLabel.NEGATIVE, "0": ToneLabel.NEUTRAL, "1": ToneLabel.POSITIVE} | {
+        t.value: t for t in ToneLabel
+    }
+    good, bad = read_objects(path)
+    if bad:
+        raise InputLineError(f"{path} 有 {len(bad)} 行不是 JSON 对象；请先改正。")
+    try:
+        return [
+            LabelledTone(
+                title=str(one.get("title") or ""), text=str(one.get("text") or ""), label=words[str(one["tone"])]
+            )
+            for one in good
+        ]
+    except KeyError as error:
+        raise InputLineError(f"每行应有 tone，值为 {'、'.join(words)} 之一；缺少或不认得：{error}。") from error
+
+
+def _day(written: str | None) -> date:
+    if written is None:
+        return datetime.now(SHANGHAI).date() - timedelta(days=7)
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise CallerError(f"“{written}”不是日期，请写作 2026-03-04。") from error
+
+
+def _set_aside(app: App, monday: str) -> list[str]:
+    from index.query import Query
+    from judgment.audit_sample import set_aside
+
+    start = datetime.combine(date.fromisoformat(monday), datetime.min.time(), SHANGHAI)
+    week = Query(text=f"relevance:{Relevance.UNRELATED.value}", since=start, until=start + timedelta(days=7))
+    return set_aside(app.index.scan(week))
+
+
+def _print_comparison(table: Sequence[Comparison], adjustments: dict[str, float], as_json: bool) -> None:
+    if as_json:
+        rows = [{"what": one.what, "before": one.before, "after": one.after, "of": one.of} for one in table]
+        echo_json({"table": rows, "adjustments": adjustments})
+        return
+    shown = Table("", "之前", "之后", "共", title=f"学习前后（调整 {len(adjustments)} 项权重）")
+    for one in table:
+        shown.add_row(one.what, str(one.before), str(one.after), str(one.of))
+    console().print(shown)
+
+
+def _print_sample(drawn: Iterable[Sampled], titles: dict[str, str], rate: MissRate | None, as_json: bool) -> None:
+    rows: list[dict[str, Any]] = [
+        {"article": one.article, "title": titles.get(one.article, ""), "mark": one.mark.value if one.mark else None}
+        for one in drawn
+    ]
+    if as_json:
+        for row in rows:
+            echo_json(row)
+        echo_json({"marked": rate.marked, "missed": rate.missed, "population": rate.population, "rate": rate.rate,
+                   "low": rate.low, "high": rate.high} if rate else {"marked": 0})  # fmt: skip
+        return
+    table = Table("文章", "标题", "标记")
+    for row in rows:
+        table.add_row(row["article"], row["title"], row["mark"] or "未标记")
+    console().print(table)
+    if rate:
+        console().print(
+            f"已标记 {rate.marked} 篇，漏判 {rate.missed} 篇；漏判率估计 {rate.rate:.1%}（95% 区间 {rate.low:.1%}–{rate.high:.1%}）。"
+        )
+    else:
+        console().print("尚无标记。用 yanpan judge audit --mark 文章编号 --as dispute|labour_general|unrelated 标记。")
