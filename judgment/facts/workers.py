@@ -26,7 +26,7 @@ _OTHERS = re.compile(
 )
 # What is done to those concerned, or by them: right before or right behind the number.
 _HARM_BEFORE = re.compile(
-    r"(?:裁员?|裁减|裁掉|解雇|辞退|遣散|开除|解聘|炒|欠薪|拖欠(?:了)?|带了|带领|涉及|牵涉|影响|波及|令|致|造成|涉|为|帮助?|拖欠工资|减|失去|安置|分流|优化|通知|要求|强迫|组织)(?:员工|工人|人数|职工|现时|将|共|合共|约|近|超过|了|逾|达|人|工程部|内地|本地|农民工|在内|预计|会|或|可能|：|:)*$"
+    r"(?:裁员?|裁减|裁掉|解雇|辞退|遣散|开除|解聘|炒|欠薪|拖欠(?:了)?|带了|带领|涉及|牵涉|影响|波及|涉|帮助?|拖欠工资|减|失去|安置|分流|优化|要求|强迫)(?:员工|工人|人数|职工|现时|将|共|合共|约|近|超过|了|逾|达|人|工程部|内地|本地|农民工|在内|预计|会|或|可能|：|:)*$"
 )
 _HARM = re.compile(
     r"裁|解雇|辞退|遣散|开除|解聘|欠薪|拖欠|被欠|失业|下岗|罢工|停工|讨薪|讨要|追讨|追回|签名|联署|签署|签字|连署|维权|投诉|反映|求助|涉及|牵涉|影响|仲裁|起诉|工伤|中毒|尘肺|被困|解除|安置|分流|劳动关系|社保|加薪|响应"
@@ -42,11 +42,13 @@ _STAFF_TOTAL = re.compile(r"(?<!涉及)(?<!拖欠)(?<!影响)(?:员工|雇员|�
 _OF_A_BODY = re.compile(r"(?:院|公司|厂|集团|学校|大学|局|企业|全职|港铁|公司的)$")
 _SUBSET = re.compile(r"(?:包括|其中|当中|含|内有|、)(?:有|约|近|逾|超过)?$")
 _STATISTIC = re.compile(
-    r"全国|全省|全市|全年|统计|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|[0-9一二三四五六七八九十百]余?多?[件起]"
+    r"全国|全省|全市|全年|统计(?:数据|显示|局)|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|[0-9一二三四五六七八九十百]余?多?[件起]"
 )
 _CONCERNED = re.compile(
     r"(?:被拖欠|被欠|涉及|受影响|被裁|遭欠薪|欠薪|受害|讨薪|维权|被辞退)[^，。；]{0,12}(?:工人|员工|职工|人员|农民工|劳动者|教师|骑手|司机)(?:大?约|共|总共|多)?(?:有|达)?$"
+    r"|(?:受影响|被拖欠|被欠薪|被裁|被辞退)的?$"
 )
+_NOUN_BEFORE = re.compile(rf"(?:{_WORKER})(?:共|大?约|至少|总共|合计|近|超过|多)?(?:有|达|计)?$")
 _UNPAID_NEXT = re.compile(
     r"[^。！？；\n]{0,36}?(?:工资(?:没|未|至今|被)|拖欠|没有发|没发|未发|被欠|没拿到|没有拿到|医保断|社保断)"
 )
@@ -130,6 +132,8 @@ def _score(text: str, figure: Figure, before: str, after: str) -> float:
     score = 2.0 * behind + 2.0 * harmed + 1.0 * harm_after
     if not harmed and _HARM.search(before):
         score += 1.0
+    if not behind and _NOUN_BEFORE.search(before):
+        score += 1.0
     if _TAKES_PART.match(after):
         score += 1.5
     if _OTHERS.match(after):
@@ -165,7 +169,7 @@ _HANDFUL = 5
 def _sentence(text: str, figure: Figure) -> str:
     floor = max(0, figure.start - 60)
     left = max(text.rfind(sign, floor, figure.start) for sign in "。！？；\n")
-    return text[max(left + 1, floor) : figure.end + 20]
+    return text[max(left + 1, floor) : figure.end + 6]
 
 
 def _quantity(document: Document, chosen: _Candidate) -> Quantity:
