@@ -7,6 +7,7 @@ every request of it is answered from our own downloader, and its own way out lea
 from __future__ import annotations
 
 import asyncio
+import importlib
 import importlib.util
 import os
 import shutil
@@ -74,16 +75,16 @@ class Browser:
             return
         if importlib.util.find_spec("playwright") is None:
             raise NoBrowser("这个来源靠脚本生成内容，需要浏览器：请安装 yanpan[browser]")
-        from playwright.async_api import Error, async_playwright
-
-        self._driver = await async_playwright().start()
+        # An extra, so neither imported by name nor known to the type checker where it is not installed.
+        playwright = importlib.import_module("playwright.async_api")
+        self._driver = await playwright.async_playwright().start()
         system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
         for program in (None, system):
             try:
                 self._chromium = await self._driver.chromium.launch(
                     executable_path=program, proxy=NOWHERE, chromium_sandbox=os.geteuid() != 0
                 )
-            except Error:
+            except playwright.Error:
                 continue
             return
         await self._driver.stop()

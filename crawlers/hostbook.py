@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crawlers import leases
+from crawlers.addresses import is_allowed
 from crawlers.messages import Granted, HostTold, Robots, ToChild
+from crawlers.options import CrawlOptions
 from yanpan_ledger.engine import Ledger
 
 
@@ -18,6 +20,7 @@ class HostBook:
 
     ledger: Ledger
     now: Callable[[], datetime]
+    options: CrawlOptions
     holder: str = field(default_factory=lambda: secrets.token_hex(8))
     held: dict[str, leases.Lease] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
@@ -28,7 +31,7 @@ class HostBook:
         taken: list[str] = []
         for host in sorted(hosts - self.held.keys()):
             with self.ledger.begin() as connection:
-                answer = leases.take(connection, host, self.holder, self.now())
+                answer = leases.take(connection, host, self.holder, self.now(), revive=self._revives(host))
             if isinstance(answer, leases.Unavailable):
                 for other in taken:
                     self.release(other)
@@ -56,8 +59,11 @@ class HostBook:
             if message.robots is not None:
                 told = message.robots
                 leases.keep_robots(connection, message.host, told.status, told.body, told.fetched)
-            if message.retry_after is not None or message.failed:
-                leases.host_failed(connection, message.host, message.failed or "", self.now(), message.retry_after)
+            if message.retry_after is not None:
+                until = self.now() + timedelta(seconds=message.retry_after)
+                leases.leave_until(connection, message.host, until, message.failed or "")
+            elif message.failed:
+                leases.host_failed(connection, message.host, message.failed, self.now())
             elif message.answered:
                 leases.host_answered(connection, message.host)
         if not message.released:
@@ -68,13 +74,21 @@ class HostBook:
         if needed:
             self.hold({message.host})
 
+    def _revives(self, host: str) -> bool:
+        """Whether a host thought dead is tried all the same: by force, or because it is the operator's own."""
+        own = self.options.allow_private
+        return self.options.force or any(is_allowed(f"{scheme}://{host}/", own) for scheme in ("http", "https"))
+
     def renew(self, say: Callable[[ToChild], None]) -> None:
-        """Prolong what is held, and tell the child so; what was lost to another process it is not told of, and stops asking."""
+        """Prolong what is held, and tell the child so; what was lost to another process it must not ask any more."""
         with self.ledger.begin() as connection:
             kept = leases.renew(connection, list(self.held), self.holder, self.now())
-        for host in kept:
-            if host in self.asked:
+        for host in list(self.asked):
+            if host in kept:
                 say(Granted(host=host, seconds=leases.LEASE.total_seconds()))
+            else:
+                self.held.pop(host, None)
+                say(Granted(host=host, refused=f"主机 {host} 的租约已过期，由另一个采集进程接手"))
 
     def release(self, host: str) -> None:
         """Give HOST back; the next process waits out the delay that our last request is owed."""

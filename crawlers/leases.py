@@ -10,10 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from crawlers.extraction.dates import SHANGHAI
 from crawlers.tables import HOST
 
 # A holder renews every third of this; a crash keeps the host from others for at most this long.
 LEASE = timedelta(seconds=90)
+# A holder waits out a delay up to this; a host that wants more quiet is left for a later run.
+PATIENCE = timedelta(seconds=660)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +41,8 @@ class Unavailable:
     dead: bool
 
 
-def take(connection: Connection, host: str, holder: str, now: datetime) -> Lease | Unavailable:
-    """Lease HOST to HOLDER unless another holds it or it is left alone for a while."""
+def take(connection: Connection, host: str, holder: str, now: datetime, *, revive: bool = False) -> Lease | Unavailable:
+    """Lease HOST to HOLDER unless another holds it or it is left alone for a while; REVIVE tries one thought dead."""
     row = _locked(connection, host)
     if row is None:
         # Another process may insert it in this very moment; the locked read below then sees its row.
@@ -49,9 +52,12 @@ def take(connection: Connection, host: str, holder: str, now: datetime) -> Lease
     if row is None or (row.holder not in {None, holder} and row.lease_until is not None and row.lease_until > now):
         until = row.lease_until if row is not None and row.lease_until else now + LEASE
         return Unavailable(host=host, until=until, reason=f"主机 {host} 正由另一个采集进程访问", dead=False)
-    if row.dead_until is not None and row.dead_until > now:
-        told = f"主机 {host} 暂停访问至 {row.dead_until.astimezone():%m-%d %H:%M}（{row.cause or '多次失败'}）"
-        return Unavailable(host=host, until=row.dead_until, reason=told, dead=True)
+    rest = row.dead_until if row.dead_until is not None and not revive else now
+    if row.not_before is not None and row.not_before > now + PATIENCE:
+        rest = max(rest, row.not_before)
+    if rest > now:
+        told = f"主机 {host} 暂停访问至 {rest.astimezone(SHANGHAI):%m-%d %H:%M}（{row.cause or '多次失败'}）"
+        return Unavailable(host=host, until=rest, reason=told, dead=True)
     until = now + LEASE
     connection.execute(update(HOST).where(HOST.c.host == host).values(holder=holder, lease_until=until))
     return Lease(
@@ -73,7 +79,9 @@ def renew(connection: Connection, hosts: list[str], holder: str, now: datetime) 
 
 
 def release(connection: Connection, host: str, holder: str, not_before: datetime) -> None:
-    """Give HOST back; whoever takes it next waits until NOT_BEFORE, so that the delay holds across processes."""
+    """Give HOST back; whoever takes it next waits until NOT_BEFORE, or longer where the host said so."""
+    told = connection.scalar(select(HOST.c.not_before).where(HOST.c.host == host))
+    not_before = max(not_before, told) if told is not None else not_before
     connection.execute(
         update(HOST)
         .where(HOST.c.host == host, HOST.c.holder == holder)
@@ -91,20 +99,17 @@ def host_answered(connection: Connection, host: str) -> None:
     connection.execute(update(HOST).where(HOST.c.host == host).values(failures=0, dead_until=None, cause=None))
 
 
-def host_failed(connection: Connection, host: str, cause: str, now: datetime, retry_after: float | None = None) -> None:
-    """One more run in which HOST did not answer; from the third on it is left alone for 1, 2, 4 … 24 hours.
-
-    RETRY_AFTER is the host's own word and holds at once.
-    """
+def host_failed(connection: Connection, host: str, cause: str, now: datetime) -> None:
+    """One more run in which HOST did not answer; from the third on it is left alone for 1, 2, 4 … 24 hours."""
     failures = (connection.scalar(select(HOST.c.failures).where(HOST.c.host == host)) or 0) + 1
-    dead_until = None
-    if retry_after is not None:
-        dead_until = now + timedelta(seconds=retry_after)
-    elif failures >= 3:
-        dead_until = now + timedelta(hours=min(2 ** (failures - 3), 24))
-    connection.execute(
-        update(HOST).where(HOST.c.host == host).values(failures=failures, dead_until=dead_until, cause=cause)
-    )
+    dead_until = now + timedelta(hours=min(2 ** (failures - 3), 24)) if failures >= 3 else None
+    values = {"failures": failures, "dead_until": dead_until, "cause": cause}
+    connection.execute(update(HOST).where(HOST.c.host == host).values(values))
+
+
+def leave_until(connection: Connection, host: str, until: datetime, cause: str) -> None:
+    """HOST's own word (Retry-After): nobody asks it before UNTIL, by force neither."""
+    connection.execute(update(HOST).where(HOST.c.host == host).values(not_before=until, cause=cause))
 
 
 def _locked(connection: Connection, host: str) -> Any:

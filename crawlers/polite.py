@@ -31,6 +31,8 @@ MOST_THROTTLED = 60.0
 TROUBLED = frozenset((429, 500, 502, 503, 504))
 # After this many failures in a row a host is left alone for the rest of the run.
 MOST_FAILURES = 5
+# A page is tried three times, so this many errors of the server in a row are four pages, not one that is broken.
+MOST_TROUBLED = 12
 # After this many challenge pages in a row it is pointless, and rude, to go on.
 MOST_CHALLENGES = 5
 # So many requests at once go to a host that may be asked without delay (loopback and intranet, named by the operator).
@@ -263,7 +265,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         except Exception as error:
             self._stamp(request)
             if host is not None:
-                self._failed(host)
+                self._failed(host, MOST_FAILURES)
             name = host_and_port(request.url).rpartition(":")[0]
             if name in PublicResolver.refused:
                 raise AddressRefused(f"{name} 解析到内网或本机地址，未列入 crawl.allow_private") from error
@@ -272,8 +274,11 @@ class PoliteHandler(HTTP11DownloadHandler):
         if host is not None:
             host.answered = True
             self._throttle(host, request, response)
-            host.failures = host.failures + 1 if response.status in {429, 503} or response.status >= 500 else 0
             self._obey_retry_after(host, response)
+            if response.status in TROUBLED:
+                self._failed(host, MOST_TROUBLED)
+            else:
+                host.failures = 0
         return response
 
     def _stamp(self, request: Request) -> None:
@@ -290,10 +295,10 @@ class PoliteHandler(HTTP11DownloadHandler):
         wanted = slot.delay * 2 if response.status in TROUBLED else (slot.delay + latency) / 2
         slot.delay = min(max(wanted, host.delay), max(MOST_THROTTLED, host.delay))
 
-    def _failed(self, host: Host) -> None:
+    def _failed(self, host: Host, most: int) -> None:
         host.failures += 1
-        if host.failures >= MOST_FAILURES and not host.suspended:
-            host.suspended = f"主机 {host.key} 连续 {host.failures} 次没有回应，本次不再访问"
+        if host.failures >= most and not host.suspended:
+            host.suspended = f"主机 {host.key} 连续 {host.failures} 次没有正常回应，本次不再访问"
             host.suspended_outcome = "failed"
 
     def _obey_retry_after(self, host: Host, response: Response) -> None:

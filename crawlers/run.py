@@ -6,6 +6,7 @@ import json
 import queue
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from time import monotonic
@@ -39,6 +40,7 @@ from crawlers.plan import always_due
 from crawlers.single import hello_from
 from crawlers.source import Kind, Source
 from yanpan_domain.article import Article
+from yanpan_domain.errors import YanpanError
 from yanpan_domain.identifiers import canonical_url
 from yanpan_ledger.engine import Ledger
 
@@ -46,6 +48,8 @@ from yanpan_ledger.engine import Ledger
 BATCH = 50
 # An article waits no longer than this for its batch to fill (seconds).
 PATIENCE = 2.0
+# Leases are renewed three times in their life.
+RENEW_EVERY = leases.LEASE.total_seconds() / 3
 # A backfill turns over at most so many pages of a list: at twenty entries a page, five years of a lively department.
 BACKFILL_PAGES = 400
 # Runs older than this tell nothing about the present (health looks at 28 days).
@@ -65,7 +69,9 @@ def crawl(
 
     Whatever `deliver` raises ends the run; what it had not taken is fetched again next time.
     """
-    run = _Run(catalogue, ledger, deliver, options, now, progress or (lambda _outcome: None), HostBook(ledger, now))
+    run = _Run(
+        catalogue, ledger, deliver, options, now, progress or (lambda _outcome: None), HostBook(ledger, now, options)
+    )
     started, clock = now(), monotonic()
     run.choose()
     if run.waiting:
@@ -95,6 +101,7 @@ class _Run:
     doubled: Counter[str] = field(default_factory=Counter)
     started: dict[str, datetime] = field(default_factory=dict)
     crashed: str | None = None
+    renew_at: float = field(default_factory=lambda: monotonic() + RENEW_EVERY)
 
     # -- what is asked -------------------------------------------------------------------------------------------
 
@@ -137,10 +144,16 @@ class _Run:
             if child is not None:
                 child.say(Finish())
             self._flush()
-        finally:
-            status = child.end() if child is not None else 0
-            self._account_for_lost(status)
-            self.hosts.release_all(self.options.delay_seconds)
+        except BaseException:
+            # Whatever stopped us must not be hidden by what fails after it; leases that cannot be given back run out.
+            if child is not None:
+                child.end()
+            with suppress(YanpanError):
+                self.hosts.release_all(self.options.delay_seconds)
+            raise
+        status = child.end() if child is not None else 0
+        self._account_for_lost(status)
+        self.hosts.release_all(self.options.delay_seconds)
 
     def _lease_jobs(self) -> list[Job]:
         """Lease the hosts of waiting sources, as many as one process may hold; the jobs that can start."""
@@ -182,7 +195,6 @@ class _Run:
 
     def _listen(self, child: Child) -> bool:
         """Handle messages until one frees hosts for waiting sources; False when the child ended."""
-        renew_at = monotonic() + leases.LEASE.total_seconds() / 3
         while self.active:
             try:
                 message = child.told.get(timeout=0.5)
@@ -198,9 +210,9 @@ class _Run:
                     return True
             if self.batch and (len(self.batch) >= BATCH or monotonic() - self.batch_since > PATIENCE):
                 self._flush()
-            if monotonic() > renew_at:
+            if monotonic() > self.renew_at:
                 self.hosts.renew(child.say)
-                renew_at = monotonic() + leases.LEASE.total_seconds() / 3
+                self.renew_at = monotonic() + RENEW_EVERY
         return True
 
     def _handle(self, child: Child, message: ToParent) -> bool:

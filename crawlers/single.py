@@ -37,7 +37,7 @@ Fetch = Callable[[str], Answer]
 @contextmanager
 def open_fetcher(ledger: Ledger, options: CrawlOptions, now: Callable[[], datetime]) -> Iterator[Fetch]:
     """A function that fetches a page; it raises PageNotHad with the cause. One process serves all of its calls."""
-    hosts = HostBook(ledger, now)
+    hosts = HostBook(ledger, now, options)
     child = start_child()
     child.say(hello_from(options))
 

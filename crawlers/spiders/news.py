@@ -39,6 +39,8 @@ from yanpan_domain.identifiers import canonical_url
 TRIES = 3
 # So many pages of one source are under way at once; the host's delay decides how fast they come.
 WINDOW = 8
+# A source that shows known articles fails when this many new ones all could not be had.
+MOST_MISSED = 3
 # A sitemap index names at most so many sitemaps that we follow, so that one that contains itself ends.
 MOST_LISTS = 500
 
@@ -71,6 +73,7 @@ class SourceRun:
     lists_read: int = 0
     lists_unchanged: int = 0
     lists_asked: int = 0
+    missed: int = 0
     requests: int = 0
     seen: set[str] = field(default_factory=set)
     queue: deque[Entry] = field(default_factory=deque)
@@ -130,12 +133,9 @@ class NewsSpider(Spider):
         self.desk.tell(self._done(run))
 
     def _done(self, run: SourceRun) -> Done:
-        had = run.counts["new"] + run.counts["known"]
-        nothing_had = (
-            not had
-            and not run.lists_unchanged
-            and any(run.counts[o] for o in ("blocked", "challenge", "failed", "refused"))
-        )
+        had = run.counts["new"] + run.counts["known"] + run.lists_unchanged
+        # Every new page failed: with nothing else to go by, or several times over (a redesign breaks all of them).
+        nothing_had = not run.counts["new"] and run.missed >= (MOST_MISSED if had else 1)
         # What was put off follows from another trouble, which says more.
         troubles = sorted(run.causes.items(), key=lambda noted: (noted[0][0] == Outcome.DEFERRED, -noted[1]))
         cause = run.list_failed or next((cause for (_, cause), _ in troubles), None)
@@ -327,6 +327,7 @@ class NewsSpider(Spider):
 
     def _missed(self, run: SourceRun, url: str, outcome: str, cause: str, *, fault: bool = True) -> None:
         run.note(outcome, cause)
+        run.missed += outcome not in {Outcome.GONE, Outcome.DEFERRED}
         told = outcome if fault else Outcome.DEFERRED
         self.desk.tell(Missed(source=run.job.source, listed=url, outcome=str(told), cause=cause))
 

@@ -114,4 +114,16 @@ def test_a_dead_host_is_left_alone_for_longer_and_longer(ledger: Ledger, failure
         if hours:
             refused = leases.take(connection, "dead.example", "me", early)
             assert isinstance(refused, leases.Unavailable) and refused.dead and "连接被拒绝" in refused.reason
+            assert isinstance(leases.take(connection, "dead.example", "me", early, revive=True), leases.Lease)
+            leases.release(connection, "dead.example", "me", NOW)
         assert isinstance(leases.take(connection, "dead.example", "me", late), leases.Lease)
+
+
+def test_the_hosts_own_word_outlasts_release_and_force(ledger: Ledger) -> None:
+    with ledger.begin() as connection:
+        leases.take(connection, "busy.example", "me", NOW)
+        leases.leave_until(connection, "busy.example", NOW + timedelta(hours=1), "要求 3600 秒后再来（Retry-After）")
+        leases.release(connection, "busy.example", "me", NOW + timedelta(seconds=5))
+        refused = leases.take(connection, "busy.example", "you", NOW + timedelta(minutes=1), revive=True)
+        assert isinstance(refused, leases.Unavailable) and "Retry-After" in refused.reason
+        assert isinstance(leases.take(connection, "busy.example", "you", NOW + timedelta(hours=2)), leases.Lease)
