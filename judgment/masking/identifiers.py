@@ -120,7 +120,7 @@ _SAID = (
         _re(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,24}){1,4}"),
         before=64,
     ),
-    Kind("〔网名〕", "@", _re(r"(?<![a-z_/.])@([\w·-]{2,20})"), _no_office),
+    Kind("〔网名〕", "@", _re(r"(?<![a-z_/.])@([\w·-]{2,20}\d*)"), _no_office),
     Kind(
         "〔网名〕",
         "weibo.c zhihu.com/p douyin.com/u space.bilibili xiaohongshu.com/u t.me/ facebook.com/ twitter.com/ /x.com/ instagram.com/",

@@ -17,9 +17,8 @@ from judgment.words import rjieba_segmenter
 ACCEPT = 360
 ACCEPT_ROLE = 280
 ACCEPT_BARE = 430  # where nothing but its sound speaks for a name
-ACCEPT_ELSEWHERE = (
-    700  # the same in a text that is not about work or courts: clubs, games and far places sound like names
-)
+# The same in a text that is not about work or courts: clubs, games and far places sound like names.
+ACCEPT_ELSEWHERE = 1300
 TWO_CHARACTERS = 90  # a name of two characters needs this much more
 ROLE = 260
 OWN_ROLE = 330  # directly behind a private role
@@ -74,7 +73,7 @@ _WORK = re.compile(
 )
 # Characters that foreign names are written with; a seeming name of nothing else is one of those.
 _FOREIGN = frozenset(
-    "斯尔克卡德巴罗马维拉莱索纳普诺桑费米鲁盖蒂霍贝迪伦奥艾沃博利亚特多曼森桥西希坦塔尼贡努艾史宾姆瑟蒙里弗布加兰勒耶戈夫哈赫伊汤查乔朱恩凯梅雷达韦格莫施云"
+    "斯尔克卡德巴罗马维拉莱索纳普诺桑费米鲁盖蒂霍贝迪伦奥艾沃博利亚特多曼森桥西希坦塔尼贡努艾史宾姆瑟蒙里弗布加兰勒耶戈夫哈赫伊汤查乔朱恩凯梅雷达韦格莫施云德沙兹拜伏撒洛杰卢丁柏廷迦菲福汀赛塞捷哥廉姬扎萨琼泰皮冠欧美易丽林毕"
 )
 _STARTS = re.compile(
     r"(?:^|[，。、；：:！？!?（(\s“「『《—…·*>/.]|与|和|及|对|由|向|被|是|为|给|让|在|据|经|叫|以|找到|至|把|的)$"
@@ -188,7 +187,7 @@ class _Model:
             elif len(token) > 1 and not known and words.get(token, 0) > 1 and token not in compound:
                 continue
             if text[at : at + 2] in compound:
-                yield (at, *self._compound(text, at, token_at))
+                yield (at, *self._compound(text, at, token_at, known))
                 continue
             reading = self._reading(text, at, known, token_at)
             if reading:
@@ -217,8 +216,12 @@ class _Model:
             return None
         return (3, three) if three >= pair - 60 else (2, pair)
 
-    def _compound(self, text: str, start: int, token_at: dict[int, str]) -> tuple[int, int]:
+    def _compound(self, text: str, start: int, token_at: dict[int, str], known: bool) -> tuple[int, int]:
         given = text[start + 2 : start + 4]
+        if (not known and self.words.get(given, 0) > 1) or any(
+            text[start : start + size] in self.words for size in (3, 4)
+        ):
+            return 2, -9999
         if len(given) == 2 and self.given.issuperset(given) and (start + 4 in token_at or start + 4 == len(text)):
             return 4, ACCEPT
         if given and given[0] in self.given and start + 3 in token_at:
