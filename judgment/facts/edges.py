@@ -34,8 +34,18 @@ def head(text: str, floor: int, end: int, suffix_end: int | None = None) -> tupl
     if floor < near:
         place, parts = _walk(text, near, end, last)
         if place > near + _SAFE:
-            return place, parts
-    return _walk(text, floor, end, last)
+            return _without_rest(place, parts)
+    return _without_rest(*_walk(text, floor, end, last))
+
+
+def _without_rest(place: int, parts: list[tuple[str, str]]) -> tuple[int, list[tuple[str, str]]]:
+    """镇示例五金厂 → 示例五金厂: the last character of a place that was cut off is no part of the name."""
+    while len(parts) > 1 and parts[-1][0] in _RESTS:
+        place += len(parts.pop()[0])
+    return place, parts
+
+
+_RESTS = frozenset("省市县区镇乡村街道州旗职")
 
 
 def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[str, str]]]:
@@ -83,7 +93,7 @@ def last_mark(text: str, floor: int, end: int) -> int:
 def closes(word: str, part: str) -> bool:
     """Whether a name can't contain WORD, by the stop list, by its part of speech, or by how an unknown word begins or ends."""
     stops, parts = _lists()
-    if word in stops or (len(word) > 2 and word.isdigit()):
+    if word in stops or (len(word) > 2 and (word.isdigit() or word.endswith("单位"))):
         return True
     if word in parts or word.isascii() or word in "（）":
         return False

@@ -12,6 +12,7 @@ from judgment.facts.lexicon import words
 from judgment.facts.names import acceptable, find_alias, find_names, find_subjects
 from judgment.facts.roles import read_role
 from judgment.facts.suffixes import AUTHORITY
+from judgment.words import tagged
 from yanpan_domain.codes import PartyRole
 from yanpan_domain.fact import EmployerMention
 
@@ -174,10 +175,22 @@ def _stands_for(short: str, full: str) -> bool:
     core = _TAIL.sub("", short)
     if len(core) >= 2 and core in full:
         return True
+    bare = _without_places(core)
+    if len(bare) >= _NICKNAME and bare in full:
+        return True
     named = full_names().get(short)
     if named is not None and (named in full or full in named):
         return True
     return len(short) >= 4 and short[:2] in full and _in_order(short, full)
+
+
+def _without_places(name: str) -> str:
+    """惠东示例利华鞋业 → 示例利华鞋业."""
+    for word, part in tagged(name):
+        if part != "ns":
+            break
+        name = name[len(word) :]
+    return name
 
 
 def _in_order(short: str, full: str) -> bool:
@@ -207,8 +220,8 @@ def _weigh(document: Document, name: _Name) -> None:
     score = total * len(considered) ** -_DAMP + _COUNT * min(len(name.spans), 5)
     if any(part == "title" for part, _, _ in considered):
         score += _TITLE_BONUS
-    if any(form.endswith(_LEGAL) for form in name.forms):
-        score += 0.5
+    score += max(_weight_of_form(form) for form in name.forms)
+    score += _ROLES.get(name.role, 0.0)
     if any(part == "text" and start < _LEAD for part, start, _ in considered):
         score += _LEAD_BONUS
     if medium:
@@ -216,6 +229,21 @@ def _weigh(document: Document, name: _Name) -> None:
     if authority:
         score -= 1.5
     name.score = round(score, 3)
+
+
+def _weight_of_form(form: str) -> float:
+    """A registered name is an employer before any other; a project is where it employs."""
+    if form.endswith(_REGISTERED):
+        return _REGISTERED_BONUS
+    if form.endswith(_PROJECTS):
+        return -1.0
+    return 0.5 if form.endswith(_LEGAL) else 0.0
+
+
+_REGISTERED, _PROJECTS = ("有限公司", "有限责任公司", "集团"), ("项目", "工程", "工地", "项目部")
+_REGISTERED_BONUS = 1.0
+# The main contractor must pay first, the client only for what it owes it (保障农民工工资支付条例 29, 30).
+_ROLES: dict[PartyRole | None, float] = {PartyRole.CLIENT: -1.0, PartyRole.MAIN_CONTRACTOR: 0.5}
 
 
 def _mention_score(text: str, start: int, end: int, medium: bool) -> float:

@@ -73,7 +73,9 @@ def _by_suffix(text: str) -> Iterator[tuple[int, int]]:
 
 def _plausible(text: str, span: tuple[int, int]) -> bool:
     """A quoted name is no sentence: no word in it closes a name."""
-    return not any(closes(word, part) for word, part in tagged(text[span[0] : span[1]])[:-1])
+    words_in = tagged(text[span[0] : span[1]])
+    told = words_in if len(words_in) == 1 else words_in[:-1]
+    return text[span[0]].isalpha() and not any(closes(word, part) for word, part in told)
 
 
 def _latin_name(text: str, match: re.Match[str]) -> bool:

@@ -133,7 +133,7 @@ def _more(head: str, tail: str, sign: str, factor: float) -> Number | None:
         factor *= _UNITS[mark]
     step = _step(head, value)
     basis = Basis.WORD if sign in "几来" or head[0] in _SMALL else Basis.AT_LEAST
-    return Number(value * factor, (value + step) * factor - 1, basis)
+    return Number(value * factor, max(value * factor, (value + step) * factor - 1), basis)
 
 
 def _step(head: str, value: float) -> float:
