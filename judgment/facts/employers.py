@@ -12,7 +12,6 @@ from judgment.facts.lexicon import words
 from judgment.facts.names import acceptable, find_alias, find_names, find_subjects
 from judgment.facts.roles import read_role
 from judgment.facts.suffixes import AUTHORITY
-from judgment.words import tagged
 from yanpan_domain.codes import PartyRole
 from yanpan_domain.fact import EmployerMention
 
@@ -60,7 +59,7 @@ _ACTS_AFTER = re.compile(
 _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电|当地|从|往|请|致|请求|恳请)[^，。；]{0,3}$")
 _ENOUGH, _MOST = 2.0, 8
 _SUBJECTS, _SPANS, _NAMES = 8, 40, 200  # no article tells of more; they keep hostile text linear
-_NICKNAME = 4
+_NICKNAME, _PLACED = 4, 7
 _NAMED = 1.0  # one mention that nothing speaks against
 _ASIDE = 3.0
 _DAMP, _COUNT = 0.4, 1.0
@@ -175,22 +174,13 @@ def _stands_for(short: str, full: str) -> bool:
     core = _TAIL.sub("", short)
     if len(core) >= 2 and core in full:
         return True
-    bare = _without_places(core)
-    if len(bare) >= _NICKNAME and bare in full:
+    # Headlines put a place before the name: 惠东示例利华鞋业 in 惠州市惠东县示例利华鞋业有限公司.
+    if len(core) >= _PLACED and (core[2:] in full or core[3:] in full):
         return True
     named = full_names().get(short)
     if named is not None and (named in full or full in named):
         return True
     return len(short) >= 4 and short[:2] in full and _in_order(short, full)
-
-
-def _without_places(name: str) -> str:
-    """惠东示例利华鞋业 → 示例利华鞋业."""
-    for word, part in tagged(name):
-        if part != "ns":
-            break
-        name = name[len(word) :]
-    return name
 
 
 def _in_order(short: str, full: str) -> bool:
