@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -12,6 +13,19 @@ HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 LOOKED_AT = 8192
+# What Python can decode but no page is written in. A declaration of UTF-16 cannot be read as ASCII, so it is a lie.
+NEVER = frozenset(
+    "idna punycode unicode_escape raw_unicode_escape undefined utf-7 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be".split()
+)
+CHINESE = ("utf-8", "gb18030", "big5hkscs")
+# A declared encoding that decodes everything is believed from this likeness on: running text has .35 to .6, text read
+# in the wrong encoding of the three below .08 (833 documents of news and encyclopaedia).
+LIKELY = 0.2
+NAMED_BONUS = 0.05
+# Enough to tell encodings apart: the first characters beyond ASCII, within the first part of a document.
+MOST_WEIGHED, MOST_WIDE = 200_000, 5_000
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+NARROW = re.compile(r"[\x00-\x7f]+")
 GB_FAMILY = {
     "gb2312",
     "gbk",
@@ -43,23 +57,48 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
-    """BODY as text. The encoding that decodes it whole wins; declarations decide only between those that do."""
+    """BODY as text: what decodes it into likely text wins; header and declarations decide between those that do so alike."""
     for mark, encoding in BOMS:
         if body.startswith(mark):
             return _decoded(body[len(mark) :], encoding)
-    body = body.replace(b"\x00", b"") if b"\x00" in body[:LOOKED_AT] else body
+    if b"\x00" in body[:LOOKED_AT]:
+        wide = _wide_encoding(body[:LOOKED_AT])
+        if wide:
+            return _decoded(body, wide)
+        body = body.replace(b"\x00", b"")
     if body.isascii():
         return Decoded(text=body.decode("ascii"), encoding="utf-8", replaced=0)
-    try:
-        # Valid UTF-8 with non-ASCII bytes is UTF-8: text in the GBK family is valid UTF-8 by chance only when very short.
-        text = body.decode("utf-8")
-        if len(body) > 64 or "gb18030" not in declared(body, content_type):
-            return Decoded(text=text, encoding="utf-8", replaced=0)
-    except UnicodeDecodeError:
-        pass
     named = declared(body, content_type)
-    tried = [*named, *(name for name in ("utf-8", "gb18030", "big5") if name not in named)]
-    return max((_decoded(body, name) for name in tried), key=lambda found: _likeness(found, found.encoding in named))
+    if (text := _strictly(body, "utf-8")) is not None and not _is_gbk_by_chance(body, text, named):
+        return Decoded(text=text, encoding="utf-8", replaced=text.count("\ufffd"))
+    if named and named[0] in CHINESE and (text := _strictly(body, named[0])) is not None and likeness(text) >= LIKELY:
+        return Decoded(text=text, encoding=named[0], replaced=0)
+    tried = [*named, *(name for name in CHINESE if name not in named)]
+    found = [_decoded(body, name) for name in tried]
+    return max(found, key=lambda one: likeness(one.text) + (NAMED_BONUS if one.encoding in named else 0.0))
+
+
+def _is_gbk_by_chance(body: bytes, text: str, named: list[str]) -> bool:
+    """Whether BODY is valid UTF-8 (read as TEXT) only because a few characters of GBK happen to be, as 联通 does."""
+    if IDEOGRAPH.search(text):
+        return len(body) <= 64 and "gb18030" in named
+    other = _strictly(body, "gb18030")
+    return other is not None and likeness(other) >= LIKELY
+
+
+def _strictly(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """UTF-16 without a mark: markup's ASCII then has a zero in every other byte."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 5 < len(head) // 2 or min(even, odd) * 4 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def declared(body: bytes, content_type: str | None) -> list[str]:
@@ -86,22 +125,27 @@ def python_name(label: str) -> str | None:
     if label in BIG5_FAMILY:
         return "big5hkscs"
     try:
-        return codecs.lookup(label).name
-    except LookupError:
+        name = codecs.lookup(label).name
+        "".encode(name)  # raises for codecs that are no encodings of text, such as zlib
+    except (LookupError, UnicodeError):
         return None
+    return None if name in NEVER else name
 
 
 def _decoded(body: bytes, encoding: str) -> Decoded:
-    text = body.decode("big5hkscs" if encoding == "big5" else encoding, "replace")
+    text = body.decode(encoding, "replace")
     return Decoded(text=text, encoding=encoding, replaced=text.count("\ufffd"))
 
 
-def _likeness(found: Decoded, named: bool) -> float:
-    """How much like Chinese running text: common characters for, undecodable bytes and private-use characters against."""
-    sample = found.text[:200_000]
-    wide = [c for c in sample if c > "\x7f"]
+def likeness(text: str) -> float:
+    """How much TEXT reads like Chinese: common characters speak for it, undecodable and private-use ones against (−4 … 1)."""
+    wide = NARROW.sub("", text[:MOST_WEIGHED])[:MOST_WIDE]
     if not wide:
         return 0.0
-    common = sum(c in COMMON for c in wide) / len(wide)
-    odd = sum("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in wide) / len(wide)
-    return common - 4 * odd + (0.05 if named else 0.0)
+    counted = Counter(wide)
+    common = sum(count for character, count in counted.items() if character in COMMON)
+    odd = sum(
+        count for character, count in counted.items() if "\ue000" <= character <= "\uf8ff" or character == "\ufffd"
+    )
+    # A document with a few broken bytes is no worse than its encoding: what counts is the share.
+    return (common - 4 * odd) / len(wide)

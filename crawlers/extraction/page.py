@@ -30,7 +30,7 @@ URL_META = ("og:url", "url")
 LEAST_SHARE = 0.3
 LEAST_CHARACTERS = 60
 # A shorter text that ends like a sentence is believed where it is this share of all prose.
-SURE_SHARE = 0.6
+SURE_SHARE = 0.4
 # Trafilatura and htmldate are given no more: 7 MB of <br> cost them 46 s and 2 GB (measured).
 MOST_FOR_OTHERS = 1_000_000
 
