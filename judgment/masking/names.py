@@ -234,9 +234,8 @@ class _Model:
         name = text[start:end]
         if text[start : start + 4] in words:
             return 9999
-        if not self.not_names.isdisjoint(
-            (name, text[start : start + 2], text[start : start + 3], text[start : start + 4])
-        ):
+        begins = (name,) if known else (name, text[start : start + 2], text[start : start + 3], text[start : start + 4])
+        if not self.not_names.isdisjoint(begins):
             return 9999
         if length == 3:
             against = (
