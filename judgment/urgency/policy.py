@@ -76,7 +76,11 @@ def load_policy(file: Path | None = None) -> Policy:
 
 
 def _policy(read: dict[str, Any], fingerprint: str) -> Policy:
+    # The signals import this module for their types, so their names are asked for only when a policy is read.
+    from judgment.urgency.signals import SIGNALS
+
     _only(read, {"version", "signals", "levels", "nodes"}, "最外层")
+    _only(read["signals"], set(SIGNALS), "signals")
     signals = []
     for name, entry in read["signals"].items():
         _only(entry, {"title", "weight"}, name)
