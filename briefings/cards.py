@@ -9,6 +9,7 @@ from datetime import date
 from briefings.lead import dateline, lead
 from briefings.numbers import UNKNOWN, amount, day_words, months, people, trimmed
 from briefings.payers import who_pays_first
+from briefings.quoting import quoted
 from briefings.sources import SourceList
 from briefings.suggestions import suggestions
 from briefings.witness import Witness
@@ -62,7 +63,7 @@ def told(witness: Witness, sources: SourceList) -> Statement:
     """What was reported, in the report's own words."""
     quotation = lead(witness)
     if quotation is not None:
-        return sources.statement(f"据公开报道：“{quotation.quote.rstrip('。；;')}。”", [quotation])
+        return sources.statement(f"据公开报道：{quoted(quotation.quote)}", [quotation])
     return sources.statement(f"据公开报道：{witness.dispute.title}。", witness.title)
 
 
@@ -149,7 +150,7 @@ def timeline(witness: Witness, sources: SourceList) -> tuple[Statement, ...]:
     for entry in entries[-LATEST:]:
         quotation = trimmed_quotation(entry.quotation)
         if sources.resolves(quotation):
-            text = f"{day_words(entry.at, year=False)}，{entry.media}：“{quotation.quote.rstrip('。；;')}。”"
+            text = f"{day_words(entry.at, year=False)}，{entry.media}：{quoted(quotation.quote)}"
             shown.append(sources.statement(text, [quotation]))
     return tuple(shown)
 

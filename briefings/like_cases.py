@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from briefings.numbers import UNKNOWN, amount, bucket
 from briefings.provinces import province_name
+from briefings.quoting import phrase
 from briefings.selection import Reader
 from briefings.sources import SourceList
 from briefings.witness import Witness
@@ -75,7 +76,7 @@ def _told(dispute: Dispute, witness: Witness, sources: SourceList) -> LikeCase:
     other = witness.dispute
     stage, ended, words = witness.stage
     done = witness.measures()
-    measure = sources.statement(f"“{done[-1].quotation.quote.strip('。； ')}”", [done[-1].quotation]) if done else None
+    measure = sources.statement(phrase(done[-1].quotation.quote), [done[-1].quotation]) if done else None
     paid = f"，已付{amount(other.paid)}" if other.paid else ""
     spans = (*words, other.paid_quotation) if other.paid and other.paid_quotation else words
     days = (ended - witness.first).days if ended and witness.first and ended > witness.first else None

@@ -18,6 +18,7 @@ from briefings.notices.routing import read_recipients
 from briefings.numbers import amount, day_words, people
 from briefings.options import BriefingOptions
 from briefings.period import ZONE
+from briefings.quoting import quoted
 from briefings.selection import Reader
 from briefings.sources import SourceList, medium
 from briefings.tables import MEETING_JUDGMENTS, MEETINGS
@@ -158,7 +159,7 @@ def _timeline(witness: Witness, sources: SourceList) -> Bullets:
     for entry in entries:
         quotation = trimmed_quotation(entry.quotation)
         if sources.resolves(quotation):
-            text = f"{day_words(entry.at)}，{entry.media}：“{quotation.quote.rstrip('。；;')}。”"
+            text = f"{day_words(entry.at)}，{entry.media}：{quoted(quotation.quote)}"
             found.append(sources.statement(text, [quotation]))
     return Bullets(statements=tuple(found) or (sources.statement("报道未提供更多经过。", witness.title),))
 
@@ -170,7 +171,7 @@ def _positions(witness: Witness, sources: SourceList) -> tuple[Block, ...]:
         if len(spoken[side]) < QUOTED:
             spoken[side].append(quotation)
     found = [
-        sources.statement(f"{side}：“{quotation.quote.rstrip('。；;')}。”", [quotation])
+        sources.statement(f"{side}：{quoted(quotation.quote)}", [quotation])
         for side in ("职工", "用人单位", "有关部门和工会")
         for quotation in spoken[side]
     ]

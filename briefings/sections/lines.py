@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefings.lead import lead
 from briefings.material import Material
 from briefings.numbers import people
+from briefings.quoting import phrase, quoted
 from briefings.witness import Witness
 from yanpan_domain.briefing import Statement
 from yanpan_domain.dispute import Quotation
@@ -15,7 +16,7 @@ def line(material: Material, witness: Witness) -> Statement:
     dispute = witness.dispute
     place = dispute.places[0].name if dispute.places else "地点不详"
     quotation = lead(witness)
-    said = f"“{quotation.quote.rstrip('。；;')}。”" if quotation else ""
+    said = quoted(quotation.quote) if quotation else ""
     spans: list[Quotation] = [quotation] if quotation else list(witness.title)
     if dispute.workers and dispute.workers_quotation:
         spans.append(dispute.workers_quotation)
@@ -26,5 +27,5 @@ def line(material: Material, witness: Witness) -> Statement:
 def resolved_line(material: Material, witness: Witness) -> Statement:
     """How it ended, in the words that say so."""
     stage, _, words = witness.stage
-    told = f"“{words[0].quote.strip('。；; ')}”" if words else ""
+    told = phrase(words[0].quote) if words else ""
     return material.sources.statement(f"{witness.dispute.title}：{stage.label}。{told}", words)

@@ -10,6 +10,7 @@ from briefings.like_cases import likeness, most_alike
 from briefings.nodes import nodes_between
 from briefings.payers import who_pays_first
 from briefings.provinces import PROVINCES, PlaceError, place_name, province_name, six_digits, within
+from briefings.quoting import phrase, quoted
 from briefings.sections.distribution import broken
 from briefings.subject import subject
 from briefings.suggestions import MOST, _table, suggestions
@@ -151,10 +152,18 @@ def test_no_two_provinces_share_a_tile():
         ("近日，某公司", "近日，某公司"),
         ("　　工人表示", "工人表示"),
         ("本报讯近日", "近日"),
+        ("据示例工人报（示例）报道，11月9日", "11月9日"),
+        ("据了解，工人", "据了解，工人"),
     ],
 )
 def test_a_quotation_begins_after_the_dateline(text, left):
     assert text[dateline(text) :] == left
+
+
+def test_a_quotation_inside_a_quotation_has_single_marks():
+    assert quoted("门上贴着“暂停营业”的通知。") == "“门上贴着‘暂停营业’的通知。”"
+    assert quoted("工资什么时候发？") == "“工资什么时候发？”"
+    assert phrase("已全部结清；") == "“已全部结清”"
 
 
 def test_column_heads_break_evenly():

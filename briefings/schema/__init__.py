@@ -1,0 +1,1 @@
+"""The published schema of the JSON form, `briefing.schema.json`, and how it is written."""
