@@ -234,8 +234,9 @@ class _Model:
         name = text[start:end]
         if text[start : start + 4] in words:
             return 9999
-        begins = (name,) if known else (name, text[start : start + 2], text[start : start + 3], text[start : start + 4])
-        if not self.not_names.isdisjoint(begins):
+        if not self.not_names.isdisjoint(
+            (name, text[start : start + 2], text[start : start + 3], text[start : start + 4])
+        ):
             return 9999
         if length == 3:
             against = (
