@@ -1,0 +1,54 @@
+"""What a run holds of hosts, and what it tells its child of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from crawlers import leases
+from crawlers.hostbook import HostBook
+from crawlers.messages import Granted, HostTold, Robots, ToChild
+from crawlers.options import CrawlOptions
+from yanpan_ledger.engine import Ledger
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def test_a_host_lost_to_another_process_is_refused_to_the_child(ledger: Ledger) -> None:
+    clock, said = Clock(), list[ToChild]()
+    mine = HostBook(ledger, clock, CrawlOptions())
+    assert mine.grant("a.example").refused is None and mine.grant("b.example").refused is None
+    clock.now += timedelta(minutes=5)  # delivery hung: the leases ran out
+    with ledger.begin() as connection:
+        assert isinstance(leases.take(connection, "a.example", "another", clock.now), leases.Lease)
+    mine.renew(said.append)
+    told = {message.host: message.refused for message in said if isinstance(message, Granted)}
+    assert told["b.example"] is None and "另一个采集进程" in (told["a.example"] or "")
+    assert set(mine.held) == {"b.example"}
+    assert mine.grant("a.example").refused, "it is another's now"
+
+
+def test_all_hosts_of_a_source_or_none(ledger: Ledger) -> None:
+    clock = Clock()
+    with ledger.begin() as connection:
+        leases.take(connection, "b.example", "another", clock.now)
+    book = HostBook(ledger, clock, CrawlOptions())
+    refused = book.hold({"a.example", "b.example"})
+    assert refused is not None and "b.example" in refused.reason and book.held == {}
+
+
+def test_robots_and_owed_delay_reach_the_next_holder(ledger: Ledger) -> None:
+    clock = Clock()
+    first, second = HostBook(ledger, clock, CrawlOptions()), HostBook(ledger, clock, CrawlOptions())
+    first.grant("a.example")
+    robots = Robots(status=200, body=b"User-agent: *\nCrawl-delay: 20\n", fetched=clock.now)
+    first.told(HostTold(host="a.example", robots=robots), needed=False)
+    first.told(HostTold(host="a.example", released=True, delay=20.0, answered=True), needed=False)
+    clock.now += timedelta(seconds=8)
+    granted = second.grant("a.example")
+    assert granted.wait == 12.0 and granted.robots == robots
