@@ -100,7 +100,7 @@ def closes(word: str, part: str) -> bool:
     if len(word) > 1 and not known(word):
         return word[0] in stops or word[-1] in stops
     if part == "m":
-        return all(sign in _NUMERALS for sign in word)  # 三门, 九江, 万达 are called numerals
+        return word[0] != "第" and all(sign in _NUMERALS for sign in word)  # 三门, 九江, 万达 are called numerals
     return part in _CLOSED or not part
 
 
