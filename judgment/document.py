@@ -55,7 +55,9 @@ class Document:
         """The title as one sentence, then those of the text, in order."""
         title = (Sentence("title", 0, len(self.title), self.plain_title),) if self.title else ()
         return title + tuple(
-            Sentence("text", m.start(), m.end(), m.group()) for m in _SENTENCE.finditer(self.plain_text) if m.group().strip()
+            Sentence("text", m.start(), m.end(), m.group())
+            for m in _SENTENCE.finditer(self.plain_text)
+            if m.group().strip()
         )
 
     @cached_property

@@ -61,6 +61,27 @@ def lexicon(named: Iterable[tuple[str, str]], breaks: bool = False) -> Lexicon:
     return Lexicon(tuple(weights), tuple(tags))
 
 
+def with_inner_tags(words: Lexicon, families: frozenset[str], shields: str) -> Lexicon:
+    """WORDS where a longer term also says, of FAMILIES it is silent on, what the terms inside it say; shields say nothing.
+
+    The longest term wins a place ("拟裁员" as a stage), so the shorter one in it ("裁员" as an issue) would go unheard.
+    """
+    from ahocorasick_rs import AhoCorasick
+
+    inner = AhoCorasick(words.terms)
+    tags = []
+    for term, own in zip(words.terms, words.tags, strict=True):
+        told = {tag.family for tag in own}
+        heard = [
+            tag
+            for found, _, _ in ([] if shields in told else inner.find_matches_as_indexes(term, overlapping=True))
+            for tag in words.tags[found]
+            if tag.family in families - told
+        ]
+        tags.append(own + tuple(dict.fromkeys(heard)))
+    return Lexicon(words.terms, tuple(tags))
+
+
 def sections(text: str) -> Iterator[tuple[str, float, str]]:
     """(code, weight, term) for each term of a data file: `[code weight]` lines, then terms parted by spaces; # comments."""
     code, weight = "", 1.0

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from judgment.document import Document
-from judgment.lexicon import Hit, Lexicon, data_rows, lexicon
+from judgment.lexicon import Hit, Lexicon, data_rows, lexicon, with_inner_tags
 from yanpan_domain.fact import Evidence
 
 FILES = (
@@ -67,7 +67,7 @@ class Signs:
 
 @lru_cache(maxsize=1)
 def signs_lexicon() -> Lexicon:
-    return lexicon(FILES, breaks=True)
+    return with_inner_tags(lexicon(FILES, breaks=True), frozenset(("issue", "group")), "shield")
 
 
 @lru_cache(maxsize=1)

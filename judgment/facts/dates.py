@@ -39,7 +39,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "promised",
         re.compile(r"承诺|保证|答应|预计|将于|将在|之前(?:付清|支付|发放)|前(?:付清|支付|发放|结清)|到期|届时"),
     ),
-    ("arrears", re.compile(r"拖欠|欠薪|未发|没发|没有发|未支付|停发|工资.{0,6}(?:至今|未)|起.{0,10}(?:欠|未|没)")),
     ("hired", re.compile(r"入职|进入[^，。]{2,14}工作|应聘|招用|受雇|开始[^，。]{0,6}工作|上班")),
     ("arbitration", re.compile(r"仲裁|起诉|判决|裁定|裁决|开庭|立案")),
 )
@@ -198,7 +197,7 @@ def _mention(
     return DateMention(
         day=day,
         precision=precision,
-        kind=_kind(match.string[end : min(until, end + 40)]),
+        kind=_kind(match.string[max(0, start - 8) : start], match.string[end : min(until, end + _AHEAD)]),
         evidence=Evidence(
             field=field,
             start=start,
@@ -210,11 +209,31 @@ def _mention(
     )
 
 
-def _kind(after: str) -> str:
-    """By the words that follow in the sentence, up to the next date; the first kind whose words fit."""
+_AHEAD = 30  # characters; what a date is the date of is said at once
+_UNPAID = re.compile(
+    r"拖欠|欠薪|欠发|未发|没发|没有发|未支付|停发|断缴|欠缴|没领到|没有领到|没有到账|未足额|降薪|工资(?:至今)?(?:未|没)"
+)
+_SINCE_BEFORE = re.compile(r"(?:自|从|由|拖欠|欠发|欠|未发|停发)(?:了|其|他们|工人|员工|职工|农民工)?$")
+_SINCE_BEHIND = re.compile(r"(?:起|以来|至今|开始|至|到(?!场|现)|、|以后|份?的?(?:工资|薪))")
+_REPORTED = re.compile(r"(?:截至|截止|本报|记者|报道|据悉)$")
+
+
+def _kind(before: str, after: str) -> str:
+    """By the words that follow in the sentence, up to the next date; the first kind whose words fit.
+
+    Arrears have a date only where it is said that they run from it; a report of arrears has none.
+    """
     ends = [place for sign in "。！？；\n" if (place := after.find(sign)) >= 0]
     after = after[: min(ends, default=len(after))]
+    if _since(before, after):
+        return "arrears"
     for kind, pattern in _KINDS:
         if pattern.search(after):
             return kind
     return "event"
+
+
+def _since(before: str, after: str) -> bool:
+    owed = _UNPAID.search(after) or _UNPAID.search(before)
+    running = _SINCE_BEFORE.search(before) or _SINCE_BEHIND.match(after)
+    return bool(owed and running and not _REPORTED.search(before))

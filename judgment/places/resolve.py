@@ -318,11 +318,6 @@ def _weight(text: str, chain: list[Mention], in_title: bool, shift: int) -> floa
     return weight
 
 
-def _key(mention: Mention) -> str:
-    """Disputes are told apart by prefecture; a province stands alone only when nothing finer is named in it."""
-    return mention.country or mention.code
-
-
 def _totals(weighed: list[Mention]) -> dict[str, float]:
     """Evidence by city (or country); what speaks for a province is shared out to its cities that are named."""
     cities: dict[str, float] = defaultdict(float)
