@@ -209,7 +209,9 @@ def _mention(
     )
 
 
-_AHEAD = 30  # characters; what a date is the date of is said at once
+# Characters ahead: what a date is the date of is said at once, but for accidents, whose place is named first.
+_AHEAD, _NEAR = 60, 30
+_LESSON = re.compile(r"培训|宣传|普法|讲座|讲解|案例|课程|研讨|会议")
 _UNPAID = re.compile(
     r"拖欠|欠薪|欠发|未发|没发|没有发|未支付|停发|断缴|欠缴|没领到|没有领到|没有到账|未足额|降薪|工资(?:至今)?(?:未|没)"
 )
@@ -225,10 +227,11 @@ def _kind(before: str, after: str) -> str:
     """
     ends = [place for sign in "。！？；\n" if (place := after.find(sign)) >= 0]
     after = after[: min(ends, default=len(after))]
-    if _since(before, after):
+    if _since(before, after[:_NEAR]):
         return "arrears"
     for kind, pattern in _KINDS:
-        if pattern.search(after):
+        match = pattern.search(after)
+        if match and (match.start() < _NEAR or kind == "injury") and not _LESSON.search(after, 0, match.start()):
             return kind
     return "event"
 

@@ -48,3 +48,22 @@ def test_every_clock_names_its_law_and_its_words() -> None:
     assert "调解仲裁法" in clock.basis
     assert clock.evidence is not None and clock.evidence.quote == "2024年2月28日"
     assert clock.days_left(date(2025, 2, 18)) == 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报3月3日报道了工人被拖欠工资一事。",
+        "截至3月17日，共登记工人120名，申报被拖欠工资。",
+        "3月3日，有网民发视频，称工人讨薪时受伤。",
+        "2024年3月3日，公司决定不解聘该员工。",
+        "2024年3月3日，公司宣布裁员。",
+    ],
+)
+def test_a_day_on_which_something_else_happened_starts_no_clock(text: str) -> None:
+    assert clocks(text) == {}
+
+
+def test_the_statutes_of_the_mainland_run_on_no_other_shore() -> None:
+    text = "香港一間物流公司2024年2月28日將三名員工解僱，職工盟指公司沒有發放遣散費，員工到勞工處求助，工會促請公司交代。"
+    assert clocks(text) == {}
