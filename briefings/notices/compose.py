@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from briefings.cards import facts as card_facts
 from briefings.cards import told
@@ -68,10 +69,10 @@ def draft_notices(
                 if only is not None and recipient.id not in only:
                     continue
                 notice = _draft(connection, witness, place, recipient, form, options, now, actor, request)
-                if notice is not None:
+                if notice is None:
+                    continue
+                if not store or _kept(connection, notice, witness, place, recipient, actor, now):
                     drafted.append(notice)
-                    if store:
-                        _keep(connection, notice, witness, place, recipient, actor, now)
     return drafted
 
 
@@ -177,6 +178,18 @@ def _source(article: Article) -> NoticeSource:
         published=article.published,
         fingerprint=fingerprint(article),
     )
+
+
+def _kept(
+    connection: Connection, notice: Notice, witness: Witness, place: str, recipient: Recipient, actor: str, now: datetime
+) -> bool:  # fmt: skip
+    """Whether the draft is ours; False when another process drafted the same at the same moment."""
+    try:
+        with connection.begin_nested():
+            _keep(connection, notice, witness, place, recipient, actor, now)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _keep(

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from briefings.notices.deadlines import deadline
 from briefings.notices.store import add_transition, notice_called
@@ -124,7 +125,13 @@ def _step(connection: Connection, notice_id: str, after: NoticeState, actor: str
         raise WrongStep(
             f"通知 {notice.id[:10]} 现为“{notice.state.label}”，不能转为“{after.label}”；可转为：{allowed}。"
         )
-    connection.execute(update(NOTICES).where(NOTICES.c.id == notice.id).values(state=after.value))
+    moved = connection.execute(
+        update(NOTICES)
+        .where(NOTICES.c.id == notice.id, NOTICES.c.state == notice.state.value)
+        .values(state=after.value)
+    )
+    if moved.rowcount != 1:  # on PostgreSQL another process may have been quicker since the state was read
+        raise WrongStep(f"通知 {notice.id[:10]} 刚被另一人办理，请刷新后再看。")
     add_transition(connection, notice.id, notice.state, after, actor, now, reason)
     record(connection, at=now, actor=actor, act=f"notice.{after.value}", subject=notice.id, detail={"reason": reason})
     return notice
@@ -132,12 +139,15 @@ def _step(connection: Connection, notice_id: str, after: NoticeState, actor: str
 
 def _next_number(connection: Connection, code: str, year: int) -> str:
     """`研判〔2026〕1号`: without gaps, because it is taken in the transaction that uses it."""
-    row = connection.execute(
-        select(NUMBERS.c.last).where(NUMBERS.c.code == code, NUMBERS.c.year == year).with_for_update()
-    ).first()  # fmt: skip
-    number = (row.last if row else 0) + 1
-    if row is None:
-        connection.execute(insert(NUMBERS).values(code=code, year=year, last=number))
-    else:
-        connection.execute(update(NUMBERS).where(NUMBERS.c.code == code, NUMBERS.c.year == year).values(last=number))
-    return f"{code}〔{year}〕{number}号"
+    mine = (NUMBERS.c.code == code, NUMBERS.c.year == year)
+    asked = select(NUMBERS.c.last).where(*mine).with_for_update()
+    last = connection.execute(asked).scalar()
+    if last is None:
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(NUMBERS).values(code=code, year=year, last=0))
+        except IntegrityError:  # another process opened the year at the same moment
+            pass
+        last = connection.execute(asked).scalar() or 0
+    connection.execute(update(NUMBERS).where(*mine).values(last=last + 1))
+    return f"{code}〔{year}〕{last + 1}号"

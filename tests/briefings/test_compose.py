@@ -9,12 +9,14 @@ import pytest
 from briefings.compose import ProductError, compose
 from briefings.options import BriefingOptions, Health, SourceHealth
 from briefings.period import parse_period
+from tests.briefings import one_ledger
 from tests.briefings.corpus import CUT_OFF, a_corpus, undated
 from tests.briefings.memory_index import MemoryIndex
 from yanpan_domain.briefing import Product, Statement
 from yanpan_domain.codes import Issue
 from yanpan_domain.hotline import HotlineSummary
 
+ledger = one_ledger.ledger
 W47 = parse_period(Product.WEEKLY, "2026-W47")
 
 

@@ -72,6 +72,19 @@ def test_drafting_again_drafts_nothing(index, ledger, recipients):
         assert len(notices_in(connection)) == len(first)
 
 
+def test_two_who_draft_at_once_make_each_notice_once(index, ledger, recipients):
+    made = []
+    threads = [threading.Thread(target=lambda: made.extend(drafts(index, ledger, recipients))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with ledger.read() as connection:
+        kept = [notice.id for notice in notices_in(connection)]
+    assert sorted(notice.id for notice in made) == sorted(kept)
+    assert len(set(kept)) == len(kept) > 0
+
+
 def test_a_dry_run_keeps_nothing(index, ledger, recipients):
     assert drafts(index, ledger, recipients, store=False)
     with ledger.read() as connection:

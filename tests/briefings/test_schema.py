@@ -6,8 +6,11 @@ from briefings.compose import compose
 from briefings.period import parse_period
 from briefings.renderers.json import JsonRenderer
 from briefings.schema.published import PATH, text
+from tests.briefings import one_ledger
 from tests.briefings.corpus import CUT_OFF, a_corpus
 from yanpan_domain.briefing import Briefing, Product
+
+ledger = one_ledger.ledger
 
 
 def test_the_published_schema_is_that_of_the_records():

@@ -2,8 +2,6 @@ import threading
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from briefings.workdays import Calendar
 from yanpan.schedule import ATTEMPTS, LEASE, due_slots, jobs, recent, take, tick
 from yanpan_domain.errors import OperatorError
@@ -12,12 +10,6 @@ from yanpan_ledger.engine import open_ledger
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
 PLAN = jobs(Calendar())
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    with open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}") as opened:
-        yield opened
 
 
 def ran(ledger, now, steps, holder="a"):
