@@ -30,11 +30,14 @@ _WEEK = "一二三四五六日"
 
 # What happened on the date, decided by the words of its own clause; the first that fits.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("injury", re.compile(r"受伤|工伤|猝死|身亡|死亡|遇难|坠|砸|事故|爆炸|中毒|晕倒|昏倒|被困|遇害|确诊|诊断为")),
+    ("injury", re.compile(r"受伤|工伤|猝死|身亡|死亡|遇难|坠|砸|压伤|压在|事故|爆炸|中毒|晕倒|昏倒|被困|确诊|诊断为")),
     (
         "dismissal",
-        re.compile(r"解除(?:了)?[^，。]{0,8}劳动|辞退|解雇|开除|解聘|被裁|裁员|离职|终止劳动|合同到期|不再续|遣散|炒"),
+        re.compile(
+            r"(?<![不未没拟可若])(?:解除(?:了)?[^，。]{0,8}劳动|辞退|解雇|开除|解聘|离职|终止劳动|合同到期|不再续|遣散)"
+        ),
     ),
+    ("layoff", re.compile(r"被?裁员|被裁|裁减")),
     (
         "promised",
         re.compile(r"承诺|保证|答应|预计|将于|将在|之前(?:付清|支付|发放)|前(?:付清|支付|发放|结清)|到期|届时"),
@@ -211,9 +214,12 @@ def _mention(
 
 # Characters ahead: what a date is the date of is said at once, but for accidents, whose place is named first.
 _AHEAD, _NEAR = 60, 30
-_LESSON = re.compile(r"培训|宣传|普法|讲座|讲解|案例|课程|研讨|会议")
+# Between a date and such a word these show that the one is not the day of the other.
+_ASIDE = re.compile(
+    r"培训|宣传|普法|讲座|讲解|案例|课程|研讨|会议|讨薪|维权|殴打|冲突|驱赶|网民|网友|发帖|视频|如果|若"
+)
 _UNPAID = re.compile(
-    r"拖欠|欠薪|欠发|未发|没发|没有发|未支付|停发|断缴|欠缴|没领到|没有领到|没有到账|未足额|降薪|工资(?:至今)?(?:未|没)"
+    r"拖欠|欠薪|欠发|未发|没发|没有发|未支付|停发|断缴|欠缴|没领到|没有领到|没有到账|未足额|工资(?:至今)?(?:未|没)"
 )
 _SINCE_BEFORE = re.compile(r"(?:自|从|由|拖欠|欠发|欠|未发|停发)(?:了|其|他们|工人|员工|职工|农民工)?$")
 _SINCE_BEHIND = re.compile(r"(?:起|以来|至今|开始|至|到(?!场|现)|、|以后|份?的?(?:工资|薪))")
@@ -231,7 +237,7 @@ def _kind(before: str, after: str) -> str:
         return "arrears"
     for kind, pattern in _KINDS:
         match = pattern.search(after)
-        if match and (match.start() < _NEAR or kind == "injury") and not _LESSON.search(after, 0, match.start()):
+        if match and (match.start() < _NEAR or kind == "injury") and not _ASIDE.search(after, 0, match.start()):
             return kind
     return "event"
 

@@ -12,13 +12,13 @@ def tells_of_elsewhere(document: Document) -> bool:
     """Text in traditional script tells of its own place, where other money and other laws hold, unless it says 人民币 or names
     the mainland more often."""
     head, plain_head = document.text[:400], document.plain_text[:400]
-    if head == plain_head or sum(map(ne, head, plain_head)) <= _TRADITIONAL:
+    if head == plain_head or sum(map(ne, head, plain_head)) < _TRADITIONAL * len(head):
         return False
     whole = document.plain_title + document.plain_text
     return "人民币" not in whole and len(_MAINLAND.findall(whole)) <= len(_OTHER_SHORES.findall(whole))
 
 
-_TRADITIONAL = 20  # characters of 400 that simplify; simplified text has but a name or two
+_TRADITIONAL = 0.05  # of the characters simplify; in simplified text but those of a name or two
 _MAINLAND = re.compile(
     r"内地|大陆|国内|北京|上海|天津|重庆|广东|深圳|广州|东莞|佛山|惠州|珠海|河南|河北|山东|山西|陕西|江苏|浙江|安徽|福建|江西|湖南|湖北|四川|贵州|云南|广西|海南|甘肃|青海|宁夏|新疆|西藏|内蒙|辽宁|吉林|黑龙江|成都|武汉|郑州|西安|南京|杭州|苏州|厦门"
 )

@@ -65,5 +65,7 @@ def test_a_day_on_which_something_else_happened_starts_no_clock(text: str) -> No
 
 
 def test_the_statutes_of_the_mainland_run_on_no_other_shore() -> None:
-    text = "香港一間物流公司2024年2月28日將三名員工解僱，職工盟指公司沒有發放遣散費，員工到勞工處求助，工會促請公司交代。"
+    text = (
+        "香港一間物流公司2024年2月28日將三名員工解僱，職工盟指公司沒有發放遣散費，員工到勞工處求助，工會促請公司交代。"
+    )
     assert clocks(text) == {}
