@@ -20,6 +20,12 @@ UNIT_LENGTH = 400
 # An issue's word of this weight or more makes a labour story by itself; a lighter one only helps.
 FIRM = 1.0
 PASSING = "passing"
+SPARSE = "sparse"
+SPARSE_UNIT = 60
+# The groups whose words are of labour, for how thinly they are sown.
+LABOUR = frozenset(
+    ("WORKER", "worker_weak", "PAY", "strike", "tribunal", "union", "jobs", "jobs_weak", "public_insurance")
+)
 # How many of the deciding groups are kept as evidence.
 KEPT = 6
 
@@ -63,7 +69,22 @@ def amounts(signs: Signs) -> dict[str, float]:
                 found[code] = amount(firm, length)
     if passing:
         found[PASSING] = amount(passing, length)
+    found[SPARSE] = sparse(signs, length)
     return found
+
+
+def sparse(signs: Signs, length: int) -> float:
+    """How thin labour words are sown: 0 up to one in SPARSE_UNIT characters, then one more for every unit, at most 3.
+
+    A long text that names wages once is about something else.
+    """
+    places = {
+        (span.field, span.start)
+        for (family, code), spans in signs.spans.items()
+        if family == "issue" or (family == "group" and code in LABOUR)
+        for span in spans
+    }
+    return max(0.0, min(3.0, length / (1 + len(places)) / SPARSE_UNIT - 1))
 
 
 def stated(facts: Facts) -> dict[str, float]:

@@ -52,7 +52,7 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
     place, parts = last, []
     of_a_school = text.endswith(_SCHOOLS, end, last)
     for word, part in reversed(tagged(text[floor:last])):
-        if place <= end and closes(word, part) and not _belongs(word, end - place, of_a_school):
+        if place <= end and closes(word, part) and not _belongs(word, end - place, parts, of_a_school):
             break
         place -= len(word)
         if place < end:
@@ -66,11 +66,12 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
 _SCHOOLS = ("大学", "学院", "中学", "医院")
 
 
-def _belongs(word: str, taken: int, of_a_school: bool) -> bool:
+def _belongs(word: str, taken: int, parts: list[tuple[str, str]], of_a_school: bool) -> bool:
     """Names of one character are rare, so 开 belongs to "开元文旅"; schools are called by verbs: 育才中学, 交通大学."""
     if word in _lists()[0] or word.isdigit():
         return False
-    return (len(word) == 1 and taken == 1) or (of_a_school and len(word) == 2 and taken == 0)
+    after_one = taken == 1 or (bool(parts) and len(parts[-1][0]) == 1)
+    return (len(word) == 1 and after_one) or (of_a_school and len(word) == 2 and taken == 0)
 
 
 def last_mark(text: str, floor: int, end: int) -> int:
@@ -115,8 +116,10 @@ _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程
 
 def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
     """A kind of employer, no name: "建筑公司", "某科技公司", "民办学校"; nor a trade of a place: "北京地产"."""
-    if suffix in _SHORT and sum(len(word) for word, _ in parts) < (3 if suffix in AUTHORITY else 2):
-        return True
+    if suffix in _SHORT and sum(len(word) for word, _ in parts) < (
+        3 if suffix in AUTHORITY and len(suffix) == 1 else 2
+    ):
+        return True  # 教育局 of which place?
     kinds = words("generic_heads")
     placed = suffix in behind_places()
     telling = [

@@ -34,6 +34,11 @@ _PARTICLES = frozenset(
 _NOT_ALONE = frozenset(
     "提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
 )
+# Everyday words that parents choose all the same.
+_GIVEN_WORDS = frozenset(
+    "和平 建国 国庆 建军 建华 富贵 爱国 建设 胜利 光明 学文 文明 新华 卫国 志国 保国 解放 跃进 红旗 东升 春生 如意 吉祥 平安 来福 满仓 向阳 朝阳 海洋 长江 长城 天才 金花 金凤 明珠 "
+    "玉兰 梅花 春风 春雨 春光 秋生 冬梅 小妹 小弟 大海 大山 大成 大方 青山 青松 高峰 海峰 海波 海涛 永久 永远 长久 长生 长青 学习 学军 学工 学农 卫东 卫兵 拥军 爱民 为民 利民 振兴 振华 中华 国强 国栋 家宝 家福 德胜 得胜 开心 开明 安全 安康 安宁".split()
+)
 # Surnames that are above all other words: a name that begins with one needs a role before it or a sentence's start;
 # the first kind is doubted even behind a role (员工向坪山总工会).
 _GRAMMAR = frozenset("和向于代都应相有能经后当与时及在对把让达多查付单双区商关管别保满那来强索水任权劳全连苑公")
@@ -66,7 +71,7 @@ _FIRM_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:公司|集团|厂(?![方长
 _HUMAN = re.compile(
     r"(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
     r"质问|鼓励|担心|抱怨|感叹|希望|决定|讲述|反映|讨薪|受雇|派|拖欠|承包|组织|带领|参与|参加|负责|加入|离开|前往|赶到|回到|来到|找到|发现|拿着|收到|签字|签订|买|带|骑着|开着|跪|爬|摔|"
-    r"摘下|戴着|出生|毕业|被|称(?!为)|指[，：「“])|称[，：]|今年?\d+岁|年仅|[（(，]?\d{2}岁|[（(][男女])"
+    r"摘下|戴着|出生|毕业|被|是[一个名位]|在(?:工地|厂|公司|车间|一家|某)|于\d{4}年|于[^，。]{0,6}(?:入职|进入|到)|受伤|遭|称(?!为)|指[，：「“])|称[，：]|今年?\d+岁|年仅|[（(，]?\d{2}岁|[（(][男女])"
 )
 _WORK = re.compile(
     r"工资|员工|工人|职工|劳动|劳工|讨薪|欠薪|薪|解雇|裁员|仲裁|原告|被告|工伤|辞退|罢工|加班|离职|社保|雇主|村民|农民工|受害|警方|法院|投诉|举报|维权"
@@ -77,6 +82,10 @@ _FOREIGN = frozenset(
 )
 _STARTS = re.compile(
     r"(?:^|[，。、；：:！？!?（(\s“「『《—…·*>/.]|与|和|及|对|由|向|被|是|为|给|让|在|据|经|叫|以|找到|至|把|的)$"
+)
+# Somebody is done something to: 推选张伟, 拖欠李娜工资.
+_ACTED_ON = re.compile(
+    r"(?:推选|推举|选出|带走|殴打|打伤|拖欠|欠下|辞退|解雇|通知|采访|联系|询问|约谈|录用|招聘|看望|慰问|帮助|协助|陪同|送|救出|找来|代表)$"
 )
 _BYLINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|撰文|责编|校对)[^，。；：:！？\n]{0,20}$")
 _AND = re.compile(r"[、，和及与]\s?$")
@@ -149,7 +158,7 @@ class _Model:
             for char in words.first
             if char not in _PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -300
         )
-        self.seed = re.compile(f"[{family}](?=[{''.join(sorted(self.given))}])")
+        self.seed = re.compile(f"[{family}](?=[{''.join(sorted(self.given))}]|{'|'.join(sorted(_GIVEN_WORDS))})")
         (known,) = lines("masking_famous.txt")
         self.public = frozenset(" ".join(lines("masking_public.txt")).split())
         self.public |= {known[at : at + 3] for at in range(0, len(known), 3)}
@@ -197,10 +206,10 @@ class _Model:
         """(length, score) of the likelier of three characters and two, None when neither can be a name."""
         odds, given = self.lexicon, self.given
         one, two = text[at + 1 : at + 2], text[at + 2 : at + 3]
-        if two == "某" or (known and not _may_be_given(one)):
+        if two == "某" or (known and not _may_be_given(one) and one + two not in _GIVEN_WORDS):
             return None
         surname = odds.family.get(text[at], 0)
-        fits = two in given or (known and _may_be_given(two))
+        fits = two in given or one + two in _GIVEN_WORDS or (known and _may_be_given(two))
         three = surname + odds.first.get(one, 150) + odds.last.get(two, 150) if fits else -999
         pair = surname + odds.only.get(one, 150)
         floor = FLOOR_AFTER_ROLE if known else FLOOR
@@ -240,7 +249,7 @@ class _Model:
             return 9999
         if length == 3:
             against = (
-                _GIVEN_WORD[words.get(name[1:], 0)]
+                (0 if name[1:] in _GIVEN_WORDS else _GIVEN_WORD[words.get(name[1:], 0)])
                 + (60 if known else 120) * words.get(name[:2], 0)
                 + 400 * words.get(name, 0)
             )
@@ -335,9 +344,10 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         score -= ROLE if text[start] in _COMMON and not opened else 0
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         score -= ROLE  # what stands alone in quotation marks is a word spoken about, seldom a person
-    if opened:
+    acted_on = _ACTED_ON.search(text, max(0, start - 3), start) is not None
+    if opened or acted_on:
         score += NEXT
-    human = _HUMAN.match(text, end) is not None
+    human = acted_on or _HUMAN.match(text, end) is not None
     if human or _SAYS.match(text, end):
         score += NEXT
     if role is None and not private and _FOREIGN.issuperset(text[start:end]):
