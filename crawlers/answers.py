@@ -26,7 +26,7 @@ def trouble_with(error: BaseException) -> Trouble:
     from twisted.web._newclient import ParseError
 
     from crawlers.addresses import AddressRefused
-    from crawlers.polite import Refused
+    from crawlers.hosts import Refused
 
     chain = _chain(error)
     for link in chain:

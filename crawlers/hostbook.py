@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crawlers import leases
 from crawlers.addresses import is_allowed
+from crawlers.holders import new_holder
 from crawlers.messages import Granted, HostTold, Robots, ToChild
 from crawlers.options import CrawlOptions
 from yanpan_ledger.engine import Ledger
@@ -21,7 +21,7 @@ class HostBook:
     ledger: Ledger
     now: Callable[[], datetime]
     options: CrawlOptions
-    holder: str = field(default_factory=lambda: secrets.token_hex(8))
+    holder: str = field(default_factory=new_holder)
     held: dict[str, leases.Lease] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     delays: dict[str, float] = field(default_factory=dict)
@@ -31,7 +31,8 @@ class HostBook:
         taken: list[str] = []
         for host in sorted(hosts - self.held.keys()):
             with self.ledger.begin() as connection:
-                answer = leases.take(connection, host, self.holder, self.now(), revive=self._revives(host))
+                owed = timedelta(seconds=self.options.delay_for(host, None))
+                answer = leases.take(connection, host, self.holder, self.now(), revive=self._revives(host), delay=owed)
             if isinstance(answer, leases.Unavailable):
                 for other in taken:
                     self.release(other)

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from crawlers.extraction.dates import SHANGHAI
+from crawlers.holders import is_gone
 from crawlers.tables import HOST
 
-# A holder renews every third of this; a crash keeps the host from others for at most this long.
+# A holder renews every third of this; a crash keeps the host from other machines for at most this long.
 LEASE = timedelta(seconds=90)
 # A holder waits out a delay up to this; a host that wants more quiet is left for a later run.
 PATIENCE = timedelta(seconds=660)
@@ -41,15 +42,30 @@ class Unavailable:
     dead: bool
 
 
-def take(connection: Connection, host: str, holder: str, now: datetime, *, revive: bool = False) -> Lease | Unavailable:
-    """Lease HOST to HOLDER unless another holds it or it is left alone for a while; REVIVE tries one thought dead."""
+def take(
+    connection: Connection,
+    host: str,
+    holder: str,
+    now: datetime,
+    *,
+    revive: bool = False,
+    delay: timedelta = timedelta(0),
+) -> Lease | Unavailable:
+    """Lease HOST to HOLDER unless another holds it or it is left alone for a while; REVIVE tries one thought dead.
+
+    A holder that died on this machine holds nothing any more; it may have asked just now, so DELAY is owed.
+    """
     row = _locked(connection, host)
     if row is None:
         # Another process may insert it in this very moment; the locked read below then sees its row.
         with suppress(IntegrityError), connection.begin_nested():
             connection.execute(insert(HOST).values(host=host, failures=0))
         row = _locked(connection, host)
-    if row is None or (row.holder not in {None, holder} and row.lease_until is not None and row.lease_until > now):
+    orphaned = row is not None and row.holder not in {None, holder} and is_gone(row.holder)
+    held = (
+        row is not None and row.holder not in {None, holder} and row.lease_until is not None and row.lease_until > now
+    )
+    if row is None or (held and not orphaned):
         until = row.lease_until if row is not None and row.lease_until else now + LEASE
         return Unavailable(host=host, until=until, reason=f"主机 {host} 正由另一个采集进程访问", dead=False)
     rest = row.dead_until if row.dead_until is not None and not revive else now
@@ -61,7 +77,7 @@ def take(connection: Connection, host: str, holder: str, now: datetime, *, reviv
     until = now + LEASE
     connection.execute(update(HOST).where(HOST.c.host == host).values(holder=holder, lease_until=until))
     return Lease(
-        host=host, until=until, not_before=row.not_before, robots_status=row.robots_status,
+        host=host, until=until, not_before=max(row.not_before or now, now + delay) if orphaned else row.not_before, robots_status=row.robots_status,
         robots_body=row.robots_body, robots_fetched=row.robots_fetched,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ def scrapy_settings(hello: Hello) -> dict[str, Any]:
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DNS_TIMEOUT": min(20.0, hello.timeout_seconds),
-        "TWISTED_DNS_RESOLVER": "crawlers.polite.PublicResolver",
+        "TWISTED_DNS_RESOLVER": "crawlers.resolver.PublicResolver",
         "RETRY_ENABLED": False,
         "REDIRECT_MAX_TIMES": 6,
         "METAREFRESH_ENABLED": False,

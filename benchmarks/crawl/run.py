@@ -50,7 +50,9 @@ def bare(base: str) -> float:
 
 def ours(base: str, samples: list[tuple[int, float]] | None = None) -> float:
     """Pages a second of our crawl, from the first delivery to the last; with SAMPLES, (pages, child's MB) along the way."""
-    source = Source.model_validate({"key": "bench", "title": "bench", "kind": "sitemap", "urls": [base + "/sitemap.xml"], "delay_seconds": 0})
+    source = Source.model_validate(
+        {"key": "bench", "title": "bench", "kind": "sitemap", "urls": [base + "/sitemap.xml"], "delay_seconds": 0}
+    )
     stamps: list[tuple[float, int]] = []
     started: list[int] = []
     launch = crawl_run.start_child

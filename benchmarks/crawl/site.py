@@ -27,11 +27,15 @@ def page(n: int) -> bytes:
 
 def answer(path: str, count: int, base: str) -> tuple[str, bytes]:
     if path == "/sitemap.xml":
-        maps = "".join(f"<sitemap><loc>{base}/s/{k}.xml</loc></sitemap>" for k in range((count + PER_SITEMAP - 1) // PER_SITEMAP))
+        maps = "".join(
+            f"<sitemap><loc>{base}/s/{k}.xml</loc></sitemap>" for k in range((count + PER_SITEMAP - 1) // PER_SITEMAP)
+        )
         return "text/xml", f"<sitemapindex>{maps}</sitemapindex>".encode()
     if path.startswith("/s/"):
         first = int(path[3:-4]) * PER_SITEMAP
-        urls = "".join(f"<url><loc>{base}/a/{n}.html</loc></url>" for n in range(first, min(count, first + PER_SITEMAP)))
+        urls = "".join(
+            f"<url><loc>{base}/a/{n}.html</loc></url>" for n in range(first, min(count, first + PER_SITEMAP))
+        )
         return "text/xml", f"<urlset>{urls}</urlset>".encode()
     if path.startswith("/a/"):
         return "text/html; charset=utf-8", page(int(path[3:-5]))
@@ -49,7 +53,9 @@ class Protocol(asyncio.Protocol):
         while b"\r\n\r\n" in self.waiting:
             head, _, self.waiting = self.waiting.partition(b"\r\n\r\n")
             kind, body = answer(head.split(b" ", 2)[1].decode(), self.count, self.base)
-            self.transport.write(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)  # type: ignore[attr-defined]
+            self.transport.write(
+                f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+            )  # type: ignore[attr-defined]
 
 
 async def main(count: int) -> None:

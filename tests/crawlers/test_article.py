@@ -10,7 +10,7 @@ import pytest
 from crawlers.extraction.page import ExtractedPage
 from crawlers.listed import Entry
 from crawlers.spiders.article import Made, NoArticle, chosen_date, make_article, selected_text
-from crawlers.spiders.news import LOOK
+from crawlers.spiders.source_run import LOOK
 from tests.servers.news_site import article_page, paragraphs
 from yanpan_domain.codes import DateSource
 
