@@ -25,7 +25,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number of people as a range: "十余人" is 11..19, basis word; `max` None is open-ended ("上百")."""
+    """A number of people as a range: "十余人" is 10..19, basis word; `max` None is open-ended ("上百")."""
 
     min: int
     max: int | None

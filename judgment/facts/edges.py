@@ -49,7 +49,8 @@ _RESTS = frozenset("省市县区镇乡村街道州旗职")
 
 
 def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[str, str]]]:
-    place, parts = last, []
+    place = last
+    parts: list[tuple[str, str]] = []
     of_a_school = text.endswith(_SCHOOLS, end, last)
     for word, part in reversed(tagged(text[floor:last])):
         if place <= end and closes(word, part) and not _belongs(word, end - place, parts, of_a_school):
