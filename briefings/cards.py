@@ -15,7 +15,7 @@ from briefings.suggestions import suggestions
 from briefings.witness import Witness
 from yanpan_domain.briefing import Card, ClockLine, Fact, LikeCase, Payer, ReadingLine, Statement
 from yanpan_domain.codes import Form
-from yanpan_domain.dispute import Quotation
+from yanpan_domain.dispute import Party, Quotation
 from yanpan_domain.fact import LegalClock
 
 # Readings below half a point explain nothing.
@@ -74,7 +74,7 @@ def facts(witness: Witness, sources: SourceList) -> tuple[Fact, ...]:
     since_words = f"（{day_words(since, year=False)}报道）" if since else ""
     found = [
         _fact("地点", say("；".join(place.name for place in dispute.places) or UNKNOWN, witness.place() if dispute.places else ())),
-        _units(witness, sources),
+        *_units(witness, sources),
         _fact("行业", say(dispute.industry.label if dispute.industry else UNKNOWN, witness.title if dispute.industry else ())),
         _fact("争议类型", say("、".join(i.label for i in dispute.issues) or UNKNOWN, [q for i in dispute.issues for q in witness.issue(i)])),
         _fact("涉及人数", say(people(dispute.workers), _own(dispute.workers_quotation, witness) if dispute.workers else ())),
@@ -163,14 +163,24 @@ def trimmed_quotation(quotation: Quotation) -> Quotation:
     return replace(quotation, start=start, end=start + len(quote), quote=quote)
 
 
-def _units(witness: Witness, sources: SourceList) -> Fact:
+def _units(witness: Witness, sources: SourceList) -> tuple[Fact, ...]:
+    """The employer, then other units by their role; one named without a role says nothing about the case."""
     dispute = witness.dispute
-    parties = {party.name: party for party in ((dispute.employer,) if dispute.employer else ()) + dispute.parties}
-    if not parties:
-        return _fact("用人单位", Statement(text=UNKNOWN))
-    text = "、".join(f"{party.name}（{party.role.label}）" if party.role else party.name for party in parties.values())
-    spans = [q for party in parties.values() for q in _own(party.quotation, witness, witness.employer(party.name))]
-    return _fact("用人单位", sources.statement(text, spans))
+    own = dispute.employer
+    others = {
+        one.name: one for one in dispute.parties if one.role is not None and (own is None or one.name != own.name)
+    }
+    employer = _named([own] if own else [], witness, sources)
+    found = [_fact("用人单位", employer)]
+    if others:
+        found.append(_fact("有关单位", _named(list(others.values()), witness, sources)))
+    return tuple(found)
+
+
+def _named(parties: Sequence[Party], witness: Witness, sources: SourceList) -> Statement:
+    text = "、".join(f"{one.name}（{one.role.label}）" if one.role else one.name for one in parties)
+    spans = [q for one in parties for q in _own(one.quotation, witness, witness.employer(one.name))]
+    return sources.statement(text or UNKNOWN, spans)
 
 
 def _fact(label: str, value: Statement) -> Fact:
