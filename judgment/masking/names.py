@@ -25,6 +25,7 @@ OWN_ROLE = 330  # directly behind a private role
 NEXT = 90
 AGAIN = 70
 GRAMMAR = 300
+GRAMMAR_CLOSED = 120  # the same where what follows is what people do, and the surname is no preposition
 FLOOR_AFTER_ROLE = -160
 FLOOR = 60  # below this no surroundings make a name
 _PARTICLES = frozenset(
@@ -41,7 +42,7 @@ _GIVEN_WORDS = frozenset(
 )
 # Surnames that are above all other words: a name that begins with one needs a role before it or a sentence's start;
 # the first kind is doubted even behind a role (员工向坪山总工会).
-_GRAMMAR = frozenset("和向于代都应相有能经后当与时及在对把让达多查付单双区商关管别保满那来强索水任权劳全连苑公")
+_GRAMMAR = frozenset("平和向于代都应相有能经后当与时及在对把让达多查付单双区商关管别保满那来强索水任权劳全连苑公")
 _COMMON = _GRAMMAR | frozenset("曾安明高成平方常万钟封金向")
 _PRIVATE_AFTER = re.compile(
     r"先生|女士|小姐|阿姨|大叔|大哥|大姐|师傅|老师|律师(?!事务所)|等人|等[一二两三四五六七八九十百\d]+[名人位]|诉称|辩称|[（(](?:化名|\d+岁|男|女)|，[男女][，，\d]|夫妇|"
@@ -208,7 +209,7 @@ class _Model:
         one, two = text[at + 1 : at + 2], text[at + 2 : at + 3]
         if two == "某" or (known and not _may_be_given(one) and one + two not in _GIVEN_WORDS):
             return None
-        surname = odds.family.get(text[at], 0)
+        surname = max(odds.family.get(text[at], 0), 0 if known else -999)
         fits = two in given or one + two in _GIVEN_WORDS or (known and _may_be_given(two))
         three = surname + odds.first.get(one, 150) + odds.last.get(two, 150) if fits else -999
         pair = surname + odds.only.get(one, 150)
@@ -333,8 +334,12 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     private |= _DISMISSED_BEFORE.search(text, max(0, start - 4), start) is not None
     firm = False
     opened = _STARTS.search(text, max(0, start - 3), start) is not None
+    acted_on = _ACTED_ON.search(text, max(0, start - 3), start) is not None
+    human = acted_on or _HUMAN.match(text, end) is not None
     if private or role is False:
-        score += (OWN_ROLE if role else ROLE) - (GRAMMAR if text[start] in _GRAMMAR else 0)
+        score += OWN_ROLE if role else ROLE
+        if text[start] in _GRAMMAR:
+            score -= GRAMMAR_CLOSED if human and text[start] in "平权全劳相" else GRAMMAR
     else:
         firm = (
             _FIRM_AFTER.match(text, end) is not None
@@ -344,10 +349,8 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         score -= ROLE if text[start] in _COMMON and not opened else 0
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         score -= ROLE  # what stands alone in quotation marks is a word spoken about, seldom a person
-    acted_on = _ACTED_ON.search(text, max(0, start - 3), start) is not None
     if opened or acted_on:
         score += NEXT
-    human = acted_on or _HUMAN.match(text, end) is not None
     if human or _SAYS.match(text, end):
         score += NEXT
     if role is None and not private and _FOREIGN.issuperset(text[start:end]):
