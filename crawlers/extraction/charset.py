@@ -15,7 +15,7 @@ XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+
 LOOKED_AT = 8192
 # What Python can decode but no page is written in. A declaration of UTF-16 cannot be read as ASCII, so it is a lie.
 NEVER = frozenset(
-    "idna punycode unicode_escape raw_unicode_escape undefined utf-7 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be".split()
+    "idna punycode unicode-escape raw-unicode-escape undefined utf-7 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be".split()
 )
 CHINESE = ("utf-8", "gb18030", "big5hkscs")
 # A declared encoding that decodes everything is believed from this likeness on: running text has .35 to .6, text read
@@ -129,7 +129,7 @@ def python_name(label: str) -> str | None:
         "".encode(name)  # raises for codecs that are no encodings of text, such as zlib
     except (LookupError, UnicodeError):
         return None
-    return None if name in NEVER else name
+    return None if name.replace("_", "-") in NEVER else name
 
 
 def _decoded(body: bytes, encoding: str) -> Decoded:

@@ -42,7 +42,7 @@ STORY_TAGS = frozenset({"ucapcontent", "founder-content", "article", "main"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SENTENCE_MARKS = re.compile(r"[，。！？；：、,!?;]")
 # A page with more nodes is cut off there: a law of 200,000 characters has 10,000.
-MOST_NODES = 250_000
+MOST_NODES = 100_000
 # What a name is worth: the factor for the lines within.
 KNOWN_STORY, HINTED, NEUTRAL, NOISY, UNSEEN = 1.5, 1.15, 1.0, 0.2, 0.05
 

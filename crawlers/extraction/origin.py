@@ -33,6 +33,8 @@ PUBLISHER = re.compile(
 NOT_A_NAME = re.compile(
     r"^(?:原创|转载|首页|新闻|正文|资讯|本报|原标题|订阅|关注|未知|互联网|网络|不详|佚名|无|www\..*|https?:.*)$", re.I
 )
+# A checkbox or a button may be called so too.
+NO_PUBLISHER = re.compile(r"\s|我|授权|声明|查看|更多|[?？!！:：]")
 TRAIL = re.compile(
     r"(?:(?:首页|主页)\s*(?:>|»|›|＞|→|/|-{1,2}|—)|(?:您?(?:现在|当前|所在)?的?位置)[^:：>]{0,6}[:：]?(?:\s*\S{0,6}(?:首页|主页|网))?\s*(?:>|»|›|＞|→|/|-{1,2}|—|\s)+)\s*"
 )
@@ -50,7 +52,9 @@ def read_origin(
     for text in around:
         if (match := LABELLED.search(text)) and (found := _tidy(match["name"])):
             return found
-    return _named(tree) or _beside_the_date(around)
+    called = _called_source(tree)
+    likely = next((name for name in called if PUBLISHER.search(name)), None)
+    return likely or _beside_the_date(around) or next((name for name in called if len(name) <= 8), None)
 
 
 def _tidy(text: str) -> str | None:
@@ -74,14 +78,12 @@ def _around(page: PageLines, headline: int, story: tuple[int, int]) -> Iterator[
         yield f"{line.text}{following}" if re.search(r"来\s*源\s*[:：]?$", line.text) else line.text
 
 
-def _named(tree: Any) -> str | None:
-    """The text of the one element that is called the source."""
+def _called_source(tree: Any) -> list[str]:
+    """The names in elements that are called the source."""
     nodes = tree.css("[class*=source], [id*=source], [class*=laiyuan], [id*=laiyuan], #js_name, [class*=media-name]")
-    for node in nodes[:6]:
-        text = " ".join(node.text().split())
-        if len(text) <= 40 and (found := _tidy(re.sub(r"^.*来\s*源\s*[:：]?\s*", "", STAMP.sub("", text)))):
-            return found if " " not in found else None
-    return None
+    texts = (" ".join(node.text().split()) for node in nodes[:6])
+    names = [_tidy(re.sub(r"^.*来\s*源\s*[:：]?\s*", "", STAMP.sub("", text))) for text in texts if len(text) <= 40]
+    return [name for name in names if name and not NO_PUBLISHER.search(name)]
 
 
 def _beside_the_date(around: list[str]) -> str | None:

@@ -31,6 +31,8 @@ LEAST_SHARE = 0.3
 LEAST_CHARACTERS = 60
 # A shorter text that ends like a sentence is believed where it is this share of all prose.
 SURE_SHARE = 0.4
+# The longest text that is kept: the longest laws have 200,000 characters.
+MOST_TEXT = 300_000
 # Trafilatura and htmldate are given no more: 7 MB of <br> cost them 46 s and 2 GB (measured).
 MOST_FOR_OTHERS = 1_000_000
 
@@ -175,11 +177,11 @@ def _title(told: _Told, page: PageLines) -> str:
 
 def _text(told: _Told, body: Body) -> tuple[str, str]:
     """The story's text and which way read it: the fast path; where it doubts itself, what the page carries unseen, or trafilatura."""
-    fast = clean_text("\n".join(body.lines))
+    fast = clean_text("\n".join(body.lines)[:MOST_TEXT])
     is_sentence = body.first >= 0 and fast.endswith(SENTENCE_END) and body.confidence >= SURE_SHARE
     if body.confidence >= LEAST_SHARE and (len(fast) >= LEAST_CHARACTERS or is_sentence):
         return fast, "fast"
-    unseen = clean_text(embedded_story(told.tree, told.structured))
+    unseen = clean_text(embedded_story(told.tree, told.structured)[:MOST_TEXT])
     if len(unseen) > 1.5 * len(fast):
         return unseen, "embedded"
     if len(told.markup) > MOST_FOR_OTHERS:
@@ -189,6 +191,7 @@ def _text(told: _Told, body: Body) -> tuple[str, str]:
     other = clean_text(
         trafilatura.extract(told.markup, url=told.url, include_comments=False, include_tables=True) or ""
     )
+    other = other[:MOST_TEXT]
     return (other, "trafilatura") if len(other) > 1.5 * len(fast) else (fast, "fast")
 
 
