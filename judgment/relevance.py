@@ -42,12 +42,14 @@ class RelevanceFinding:
 def amount(spans: list[Span], length: int) -> float:
     """How much SPANS say in a text of LENGTH characters, on a log scale: one word 1, three different words 2."""
     total = 0.0
-    seen: set[str] = set()
-    for span in spans:
-        key = f"{span.rule}{span.end - span.start}"
-        factor = REPEAT_FACTOR if key in seen else 1.0
-        seen.add(key)
-        total += span.weight * factor * (TITLE_FACTOR if span.field == "title" else 1.0)
+    seen: set[tuple[str, int]] = set()
+    for field, start, end, weight, rule in spans:
+        key = (rule, end - start)
+        if key in seen:
+            weight *= REPEAT_FACTOR
+        else:
+            seen.add(key)
+        total += weight * TITLE_FACTOR if field == "title" else weight
     return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,7 +45,7 @@ class Signs:
     """What was found: spans by (family, code), in order of the text, title first."""
 
     document: Document
-    spans: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+    spans: defaultdict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
 
     def of(self, family: str, code: str) -> list[Span]:
         return self.spans.get((family, code), [])
@@ -113,18 +114,16 @@ def read_signs(document: Document) -> Signs:
 def _collect(signs: Signs, name: str, hits: list[Hit]) -> None:
     keys = _prepared()[0]
     spans = signs.spans
-    make = tuple.__new__
+    make = tuple.__new__  # a named tuple's own constructor costs more than all the rest of this loop
     for start, end, term in hits:
         for key, weight, rule in keys[term]:
-            span = make(Span, (name, start, end, weight, rule))
-            if key in spans:
-                spans[key].append(span)
-            else:
-                spans[key] = [span]
+            spans[key].append(make(Span, (name, start, end, weight, rule)))
 
 
 # The widest gap of any rule; two hits farther apart are never compared.
 _REACH = 24
+# How many tags before a hit it is compared with; more never stand within reach in real text.
+_MEMORY = 6
 
 
 def _pair(signs: Signs, name: str, hits: list[Hit]) -> None:
@@ -132,16 +131,16 @@ def _pair(signs: Signs, name: str, hits: list[Hit]) -> None:
     rules = pair_rules()
     earlier: list[tuple[int, int, str]] = []
     for start, end, term in hits:
-        if breaks[term]:
-            earlier.clear()
+        tags = pair_tags[term]
+        if not tags:
+            if breaks[term]:
+                earlier.clear()
             continue
-        if not pair_tags[term]:
-            continue
-        for tag in pair_tags[term]:
-            for first_start, first_end, first_tag in earlier[-6:]:
-                if start - first_end <= _REACH and first_start != start:
-                    for rule in rules.get((first_tag, tag), ()):
-                        if start - first_end <= rule.gap:
-                            span = Span(name, first_start, end, rule.weight, rule.name)
-                            signs.spans.setdefault(rule.key, []).append(span)
-        earlier.extend((start, end, tag) for tag in pair_tags[term])
+        near = [one for one in earlier[-_MEMORY:] if start - one[1] <= _REACH]
+        for tag in tags if near else ():
+            for first_start, first_end, first_tag in near:
+                for rule in rules.get((first_tag, tag), ()):
+                    if start - first_end <= rule.gap:
+                        signs.spans[rule.key].append(Span(name, first_start, end, rule.weight, rule.name))
+        for tag in tags:
+            earlier.append((start, end, tag))

@@ -21,7 +21,7 @@ _MONEY = (
     r"美元|美金|港元|港币|港纸|韩元|日元|日圆|欧元|英镑|卢布|雷亚尔|令吉|新台币|台币|澳元|加元|澳门元|越南盾|卢比"
     r"|元(?!月|旦|宵|老|首|素|年)|块(?!牌|地|区|石|砖|状|头|屏)|圆(?![形满])|rmb"
 )
-_TIME = r"个半月|个多月|个月|月(?!\d)|年(?!\d)|个星期|周(?!年)|星期|天|个小时|小时|日"
+_TIME = r"个半月|个多月|个月|年(?!\d)"
 _FIGURE = re.compile(
     rf"(?P<core>{_CORE}{_TAIL})(?:(?:元|块)?(?:-|–|—|~|～|至|到|或|、)(?P<to>{_CORE}{_TAIL}))?[ ]?"
     rf"(?:(?P<people>{_PEOPLE})|(?P<money>{_MONEY})|(?P<time>{_TIME})|(?P<bare>))"
@@ -30,7 +30,9 @@ _FIGURE = re.compile(
 PEOPLE, MONEY, TIME, BARE = "people", "money", "time", "bare"
 
 _YEARS = 3  # "2018年" counts no years
-_DAY_OF_MONTH = frozenset({"日", "月"})
+# A number without a unit is kept where it ends like a count or a sum, or follows a lay-off ("裁员7000").
+_COUNTS = frozenset("万亿千百多余")
+_LAID_OFF = frozenset("裁员减雇炒约近逾过达")
 _BEFORE = 8  # the longest qualifier, "不少于", with a space or a colon
 
 
@@ -38,7 +40,7 @@ _BEFORE = 8  # the longest qualifier, "不少于", with a space or a colon
 class Figure:
     """A number with its unit: where it stands in the field, how it is qualified, and the words that wrote it.
 
-    `start` takes in the qualifier before it ("近", "超过"); `kind` is people, money, time or bare (no unit).
+    `start` takes in the qualifier before it ("近", "超过"); `kind` is people, money, time (months or years) or bare (no unit).
     """
 
     field: str
@@ -65,35 +67,30 @@ class FigureReader:
     def _of(self, field: str) -> Iterator[Figure]:
         text = self.document.plain(field)
         for match in _FIGURE.finditer(text):
-            figure = _figure(field, text, match)
-            if figure is not None:
+            kind = match.lastgroup or BARE
+            if _kept(text, match, kind) and (figure := _figure(field, text, match, kind)):
                 yield figure
 
 
-def _figure(field: str, text: str, match: re.Match[str]) -> Figure | None:
-    kind = match.lastgroup or BARE
-    core = match.group("core")
+def _kept(text: str, match: re.Match[str], kind: str) -> bool:
+    """Most numbers are dates, times and shares; they are dropped before they are read."""
+    core = match["core"]
     if kind == BARE:
-        if not _worth_keeping(core):
-            return None
-    elif (core == "一" and kind != TIME) or (
-        kind == TIME and (match.group("time") in _DAY_OF_MONTH or len(core) > _YEARS)
-    ):
-        return None
-    before = text[max(0, match.start() - _BEFORE) : match.start()]
-    after = text[match.end() : match.end() + 3]
-    value = number(core, before, after)
+        return len(core) > 1 and (core[-1] in _COUNTS or text[match.start() - 1 : match.start()] in _LAID_OFF)
+    if kind == TIME:
+        return len(core) <= _YEARS
+    return core != "一"
+
+
+def _figure(field: str, text: str, match: re.Match[str], kind: str) -> Figure | None:
+    core, start, end = match["core"], match.start(), match.end()
+    before = text[max(0, start - _BEFORE) : start]
+    value = number(core, before, text[end : end + 3])
     if value is None:
         return None
-    if match.group("to"):
-        value = _range(core, match.group("to")) or value
-    start = match.start() - _qualifier_length(before)
-    return Figure(field, start, match.end(), value, kind, match.group(kind) or "")
-
-
-def _worth_keeping(core: str) -> bool:
-    """A number without a unit counts as money with 万/亿 and as people after a lay-off; lone digits never."""
-    return len(core) > 1 and (core[-1] in "万亿" or core[0].isdigit())
+    if match["to"]:
+        value = _range(core, match["to"]) or value
+    return Figure(field, start - _qualifier_length(before), end, value, kind, match[kind] or "")
 
 
 def _range(first: str, second: str) -> Number | None:

@@ -97,6 +97,8 @@ _TITLES = frozenset(
     "奶奶 爷爷 大婶 大嫂 大伯 大娘 阿婆 阿公 副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
 )
 _ADDRESSED = frozenset(("先生", "女士", "小姐"))
+_CHOSEN = frozenset(("推选", "推举", "殴打", "打伤", "带走"))
+_JOINS = frozenset("、和及与")
 _AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[名人位])")
 # 51岁的林水生, 来自安徽的张强, 针车工韦桂英: age, origin and trade introduce a person.
 _INTRODUCED = re.compile(
@@ -190,6 +192,8 @@ class _Model:
             token = token_at.get(at)
             if at not in roles and text[at - 1 : at] in _INTRODUCING and _introduced(text, at):
                 roles[at] = True
+            elif text[at - 2 : at] in _CHOSEN or "等人" in (text[at + 2 : at + 4], text[at + 3 : at + 5]):
+                roles.setdefault(at, True)
             known = at in roles
             if token is None:
                 if not known and (at + 1 not in token_at or words.get(text[at - 1 : at + 1], 0) > 1):
@@ -316,6 +320,8 @@ def candidates(text: str, roles: dict[int, bool]) -> list[Candidate]:
             candidate.private |= found[-1].private
             candidate.office |= found[-1].office
             candidate.score += NEXT
+        if candidate.private and candidate.score >= ACCEPT_ROLE and text[candidate.end : candidate.end + 1] in _JOINS:
+            roles.setdefault(candidate.end + 1, True)  # who is listed beside a private person is one
         found.append(candidate)
     return found
 

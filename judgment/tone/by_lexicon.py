@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import tanh
@@ -15,7 +16,8 @@ from yanpan_domain.judgment import Tone
 
 # A denial or degree word works on what follows within this many characters of the same clause.
 _NEAR = 5
-_CLAUSE_ENDS = "，,、：:。！？；!?;\n\r"
+_CLAUSE_ENDS = re.compile(r"[，,、：:。！？；!?;\n\r]")
+_LONGEST_CLAUSE = 80
 _CONTRAST_GAIN = 1.5
 _CONCESSION_LOSS = 0.5
 _TITLE_GAIN = 2.0
@@ -156,10 +158,10 @@ def _modified(pending: list[tuple[int, str, float]], start: int) -> float:
 
 
 def _end_of_clause(plain: str, start: int) -> int:
-    for position in range(start, min(len(plain), start + 80)):
-        if plain[position] in _CLAUSE_ENDS:
-            return position
-    return min(len(plain), start + 80)
+    """Where the clause at START ends; one without a mark ends after _LONGEST_CLAUSE."""
+    end = min(len(plain), start + _LONGEST_CLAUSE)
+    found = _CLAUSE_ENDS.search(plain, start, end)
+    return found.start() if found else end
 
 
 def _evidence(document: Document, c: Coloured) -> Evidence:
