@@ -12,11 +12,12 @@ from datetime import datetime
 import msgspec
 
 from briefings.follow_up import followed, owned
+from briefings.hotline import hotline_between
 from briefings.like_cases import LikeCases
 from briefings.material import Material
 from briefings.notices.routing import read_recipients
 from briefings.options import BriefingOptions, Health
-from briefings.period import Period
+from briefings.period import ZONE, Period
 from briefings.provinces import place_name, six_digits
 from briefings.sections import PRODUCTS
 from briefings.selection import Selection, select
@@ -55,6 +56,8 @@ def compose(
     selection, reader = select(index, period, cut_off, place)
     with ledger.read() as connection:
         notices, owners = followed(connection, before=cut_off, place=place), owned(connection)
+        last_day = min(period.end, cut_off).astimezone(ZONE).date()
+        calls = (*hotline, *hotline_between(connection, period.previous().start.date(), last_day))
     material = Material(
         selection=selection,
         sources=SourceList(reader.articles, _reprints(selection)),
@@ -63,7 +66,7 @@ def compose(
         owned=owners,
         options=options,
         health=health,
-        hotline=tuple(hotline),
+        hotline=calls,
         index=index,
         recipients=read_recipients(options.recipients),
     )

@@ -137,3 +137,16 @@ OWNERS = Table(
     Column("at", Moment(), nullable=False),
     UniqueConstraint("number", name="uq_dispute_owners_number"),
 )
+
+HOTLINE = Table(
+    "hotline_summaries",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("place", String(6), nullable=False),
+    Column("issue", String(40), nullable=False),
+    Column("industry", String(1)),
+    Column("employer", String(200)),
+    Column("calls", Integer, nullable=False),
+    Column("summary", Text, nullable=False),
+)

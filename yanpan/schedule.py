@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from briefings.period import ZONE
-from yanpan.schedule_tables import SLOTS
+from yanpan.tables import SLOTS
 from yanpan_domain.errors import YanpanError
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import crawlers.tables
 import index.tables
 import judgment.disputes.tables
 import judgment.tables
+import yanpan.tables
 import yanpan_ledger.tables
 from yanpan_ledger import audit
 from yanpan_ledger.engine import LedgerUnavailable, open_ledger
@@ -26,6 +27,7 @@ ROOMS = (
     index.tables,
     judgment.disputes.tables,
     judgment.tables,
+    yanpan.tables,
     yanpan_ledger.tables,
 )
 
