@@ -60,6 +60,7 @@ _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电
 _ENOUGH, _MOST = 2.0, 8
 _SUBJECTS, _SPANS, _NAMES = 8, 40, 200  # no article tells of more; they keep hostile text linear
 _NICKNAME, _PLACED = 4, 7
+_WEIGHED = 8  # mentions; the later ones say nothing new
 _NAMED = 1.0  # one mention that nothing speaks against
 _ASIDE = 3.0
 _DAMP, _COUNT = 0.4, 1.0
@@ -193,7 +194,7 @@ def _weigh(document: Document, name: _Name) -> None:
     name.spans.sort(key=lambda span: (span[0] == "text", span[1]))
     medium = any(_MEDIUM.search(form) for form in name.forms)
     authority = all(form.endswith(AUTHORITY) and form not in words("brands") for form in name.forms)
-    considered = name.spans[:12]
+    considered = name.spans[:_WEIGHED]
     total = 0.0
     for part, start, end in considered:
         text = document.plain(part)
