@@ -25,6 +25,9 @@ NAMED_BONUS = 0.05
 # Enough to tell encodings apart: the first characters beyond ASCII, within the first part of a document.
 MOST_WEIGHED, MOST_WIDE = 200_000, 5_000
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+# Real pages, broken ones too, have less than one such character in a hundred.
+MOST_UNREAD = 0.05
 NARROW = re.compile(r"[\x00-\x7f]+")
 GB_FAMILY = {
     "gb2312",
@@ -54,6 +57,13 @@ class Decoded:
     text: str
     encoding: str
     replaced: int
+
+
+def is_text(found: Decoded) -> bool:
+    """Whether FOUND is text at all: not an image, an archive or noise that came under a page's name."""
+    sample = found.text[:MOST_WEIGHED]
+    unread = len(CONTROL.findall(sample)) + sample.count("\ufffd")
+    return unread <= MOST_UNREAD * len(sample) + 20
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crawlers.extraction.body import SENTENCE_END, Body, headline_of, read_body
-from crawlers.extraction.charset import decode
+from crawlers.extraction.charset import decode, is_text
 from crawlers.extraction.continued import next_page
 from crawlers.extraction.dates import Published, stamp_in
 from crawlers.extraction.embedded import embedded_story, structured_data
@@ -71,7 +71,7 @@ def extract(
     from selectolax.lexbor import LexborHTMLParser
 
     decoded = decode(html, content_type)
-    markup = tamed(decoded.text)
+    markup = tamed(decoded.text) if is_text(decoded) else ""
     tree = LexborHTMLParser(markup)
     told = _Told(tree, markup, _metas(tree), structured_data(tree), url, now)
     found = _read(told, whole=False)
