@@ -11,6 +11,7 @@ from crawlers.addresses import is_allowed
 from crawlers.holders import new_holder
 from crawlers.messages import Granted, HostTold, Robots, ToChild
 from crawlers.options import CrawlOptions
+from crawlers.robots import rules_from
 from yanpan_ledger.engine import Ledger
 
 
@@ -31,7 +32,7 @@ class HostBook:
         taken: list[str] = []
         for host in sorted(hosts - self.held.keys()):
             with self.ledger.begin() as connection:
-                owed = timedelta(seconds=self.options.delay_for(host, None))
+                owed = self._owed_by_the_dead(host, leases.kept_robots(connection, host))
                 answer = leases.take(connection, host, self.holder, self.now(), revive=self._revives(host), delay=owed)
             if isinstance(answer, leases.Unavailable):
                 for other in taken:
@@ -40,6 +41,10 @@ class HostBook:
             self.held[host] = answer
             taken.append(host)
         return None
+
+    def owe(self, host: str, delay: float) -> None:
+        """HOST is asked with this DELAY at least, and is owed it when it is given back."""
+        self.delays[host] = max(delay, self.delays.get(host, 0.0))
 
     def grant(self, host: str) -> Granted:
         """What the child is told when it asks for HOST."""
@@ -74,6 +79,12 @@ class HostBook:
         self.release(message.host)
         if needed:
             self.hold({message.host})
+
+    def _owed_by_the_dead(self, host: str, robots: tuple[int, bytes] | None) -> timedelta:
+        """The delay of a host that a process which died may have asked this very moment: nobody noted when it did."""
+        delay = max(self.options.delay_for(f"http://{host}/", None), self.delays.get(host, 0.0))
+        told = rules_from(*robots, self.options.agent).delay if robots is not None else None
+        return timedelta(seconds=max(delay, told or 0.0))
 
     def _revives(self, host: str) -> bool:
         """Whether a host thought dead is tried all the same: by force, or because it is the operator's own."""

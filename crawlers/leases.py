@@ -105,6 +105,12 @@ def release(connection: Connection, host: str, holder: str, not_before: datetime
     )
 
 
+def kept_robots(connection: Connection, host: str) -> tuple[int, bytes] | None:
+    """Status and body of the robots.txt kept of HOST."""
+    row = connection.execute(select(HOST.c.robots_status, HOST.c.robots_body).where(HOST.c.host == host)).first()
+    return None if row is None or row.robots_status is None else (row.robots_status, row.robots_body or b"")
+
+
 def keep_robots(connection: Connection, host: str, status: int, body: bytes, fetched: datetime) -> None:
     connection.execute(
         update(HOST).where(HOST.c.host == host).values(robots_status=status, robots_body=body, robots_fetched=fetched)

@@ -118,6 +118,9 @@ class PoliteHandler(HTTP11DownloadHandler):
             spider.desk.tell(HostTold(host=host.key, failed=host.suspended, retry_after=seconds))
         else:
             spider.hosts.hold(host, seconds)
+            # On record at once, so that not even a crash lets another process come too early.
+            told = f"要求 {seconds:.0f} 秒后再来（Retry-After）"
+            spider.desk.tell(HostTold(host=host.key, retry_after=seconds, failed=told))
 
 
 def retry_after(response: Response) -> float | None:

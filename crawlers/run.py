@@ -164,6 +164,8 @@ class _Run:
             if self.active and len(self.hosts.held.keys() | hosts) > self.options.max_hosts:
                 left.append(source)
                 continue
+            for url in source.urls:
+                self.hosts.owe(host_key(url), self.options.delay_for(url, source.delay_seconds))
             refusal = self.hosts.hold(hosts)
             if refusal is None:
                 self.active[source.key] = source

@@ -10,6 +10,11 @@ from crawlers.addresses import host_key
 # Longer than any article; a pager that names more is a calendar or a list.
 MOST_PARTS = 30
 HREF = re.compile(rb"href\s*=\s*[\"']?\s*([^\"'\s>]{1,500})", re.I)
+# A pager in the query may turn over readers' comments, which are none of ours; one that says "next page" turns over the article.
+NEXT = (
+    *(word.encode(encoding) for word in ("下一页", "下页") for encoding in ("utf-8", "gb18030")),
+    "下一頁".encode("big5"),
+)
 PAGE_KEYS = frozenset(("page", "p", "pn", "pageno", "pageindex", "cpage", "currentpage"))
 
 
@@ -21,11 +26,12 @@ def further_parts(body: bytes, url: str) -> list[str]:
     if len(stem) < 4 or stem.encode() not in body:
         return []
     numbered = re.compile(re.escape(stem) + r"[_-](\d{1,2})" + re.escape(dot + suffix) + r"\Z")
+    by_query = any(word in body for word in NEXT)
     found: dict[int, str] = {}
     for href in HREF.findall(body):
         try:
             address = urljoin(url, href.decode("ascii").replace("&amp;", "&")).partition("#")[0]
-            number = _part_number(urlsplit(address), parts, numbered)
+            number = _part_number(urlsplit(address), parts, numbered, by_query=by_query)
         except (UnicodeDecodeError, ValueError):
             continue
         if number is not None and host_key(address) == host_key(url) and address != url:
@@ -33,13 +39,13 @@ def further_parts(body: bytes, url: str) -> list[str]:
     return [found[number] for number in sorted(found)][:MOST_PARTS]
 
 
-def _part_number(address: SplitResult, first: SplitResult, numbered: re.Pattern[str]) -> int | None:
+def _part_number(address: SplitResult, first: SplitResult, numbered: re.Pattern[str], *, by_query: bool) -> int | None:
     if address.path.rpartition("/")[0] != first.path.rpartition("/")[0]:
         return None
     match = numbered.match(address.path.rpartition("/")[2])
     if match is not None and address.query == first.query:
         return int(match[1])
-    if address.path != first.path:
+    if address.path != first.path or not by_query:
         return None
     query = dict(parse_qsl(address.query))
     pages = [key for key in query if key.lower() in PAGE_KEYS and query[key].isdigit()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 from crawlers import leases
@@ -52,3 +54,17 @@ def test_robots_and_owed_delay_reach_the_next_holder(ledger: Ledger) -> None:
     clock.now += timedelta(seconds=8)
     granted = second.grant("a.example")
     assert granted.wait == 12.0 and granted.robots == robots
+
+
+def test_what_a_dead_process_may_owe_is_waited_out(ledger: Ledger) -> None:
+    program = "import sys; sys.path.insert(0, '.'); from crawlers.holders import new_holder; print(new_holder())"
+    dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    clock = Clock()
+    with ledger.begin() as connection:
+        for host in ("a.example", "b.example", "127.0.0.1:8000"):
+            leases.take(connection, host, dead, clock.now)
+        leases.keep_robots(connection, "a.example", 200, b"User-agent: *\nCrawl-delay: 20\n", clock.now)
+    book = HostBook(ledger, clock, CrawlOptions(delay_seconds=0.0, allow_private=("127.0.0.1:8000",)))
+    book.owe("b.example", 7.0)
+    waits = {host: book.grant(host).wait for host in ("a.example", "b.example", "127.0.0.1:8000")}
+    assert waits == {"a.example": 20.0, "b.example": 7.0, "127.0.0.1:8000": 0.0}

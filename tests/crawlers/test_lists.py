@@ -160,7 +160,9 @@ def test_further_parts_are_known_by_the_shape_of_their_address() -> None:
         "https://example.org/n/c100_3.html",
     ]
     query = b"<a href='/view?id=7000&amp;page=2'>2</a><a href='/view?id=7001&amp;page=2'>other</a>view"
-    assert further_parts(query, "https://example.org/view?id=7000") == ["https://example.org/view?id=7000&page=2"]
+    assert further_parts(query, "https://example.org/view?id=7000") == [], "it may be a pager of comments"
+    turning = query + "<a href='/view?id=7000&amp;page=2'>下一页</a>".encode("gb18030")
+    assert further_parts(turning, "https://example.org/view?id=7000") == ["https://example.org/view?id=7000&page=2"]
     assert further_parts(b"<a href='c200.html'>next story</a>", "https://example.org/n/c100.html") == []
 
 
