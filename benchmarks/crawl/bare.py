@@ -15,14 +15,14 @@ class Bare(scrapy.Spider):
     pages = 0
     first = last = 0.0
 
-    async def start(self):  # noqa: ANN201
+    async def start(self):
         yield scrapy.Request(sys.argv[1] + "/sitemap.xml", self.index)
 
-    def index(self, response):  # noqa: ANN001, ANN201
+    def index(self, response):
         for url in re.findall(r"<loc>([^<]+)</loc>", response.text):
             yield scrapy.Request(url, self.index if "/s/" in url else self.article)
 
-    def article(self, response):  # noqa: ANN001, ANN201
+    def article(self, response):
         self.pages += 1
         self.first = self.first or time.perf_counter()
         self.last = time.perf_counter()

@@ -57,14 +57,14 @@ def ours(base: str, samples: list[tuple[int, float]] | None = None) -> float:
     started: list[int] = []
     launch = crawl_run.start_child
 
-    def start_child():  # noqa: ANN202
+    def start_child():
         child = launch()
         started.append(child.process.pid)
         return child
 
     crawl_run.start_child = start_child
 
-    def deliver(articles) -> None:  # noqa: ANN001
+    def deliver(articles) -> None:
         total = (stamps[-1][1] if stamps else 0) + len(articles)
         stamps.append((time.perf_counter(), total))
         if samples is not None and total // 1000 != (total - len(articles)) // 1000:
