@@ -188,12 +188,16 @@ class _Model:
         words, compound = self.words, self.compound
         starts = {match.start() for match in self.seed.finditer(text)}
         starts.update(at for at in roles if self.surname.match(text, at))
+        chosen = any(verb in text for verb in _CHOSEN)
+        others = "等人" in text
         for at in sorted(starts):
             token = token_at.get(at)
-            if at not in roles and text[at - 1 : at] in _INTRODUCING and _introduced(text, at):
+            if at not in roles and (
+                (text[at - 1 : at] in _INTRODUCING and _introduced(text, at))
+                or (chosen and text[at - 2 : at] in _CHOSEN)
+                or (others and (text.startswith("等人", at + 2) or text.startswith("等人", at + 3)))
+            ):
                 roles[at] = True
-            elif text[at - 2 : at] in _CHOSEN or "等人" in (text[at + 2 : at + 4], text[at + 3 : at + 5]):
-                roles.setdefault(at, True)
             known = at in roles
             if token is None:
                 if not known and (at + 1 not in token_at or words.get(text[at - 1 : at + 1], 0) > 1):
@@ -281,13 +285,21 @@ def _introduced(text: str, start: int) -> bool:
 
 def _in_place_name(text: str, start: int, end: int) -> bool:
     """The name of a division or country begins at or before START and covers it, or runs past END."""
-    names = place_names()
+    names, beginnings = _place_names()
     for begin in range(max(0, start - 3), end):
-        for length in (5, 4, 3, 2):
-            over = begin + length
+        if text[begin : begin + 2] not in beginnings:
+            continue
+        for over in range(begin + 2, begin + 6):
             if text[begin:over] in names and (begin <= start < over or (begin < end < over)):
                 return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Names that can only be places, and their first two characters."""
+    names = place_names()
+    return names, frozenset(name[:2] for name in names)
 
 
 def _may_be_given(char: str) -> bool:
