@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -89,6 +90,40 @@ def move(ledger: Ledger, notice_id: str, after: NoticeState, *, actor: str, now:
     with ledger.begin() as connection:
         _step(connection, notice_id, after, actor, now, reason)
         return notice_called(connection, notice_id)
+
+
+CONCLUSIONS = ("属实", "部分属实", "不属实", "无法核实")
+SATISFACTION = ("满意", "基本满意", "不满意", "未联系上")
+
+
+class ReplyError(CallerError):
+    code = "reply"
+
+
+def reply(
+    ledger: Ledger, notice_id: str, *, conclusion: str, measures: str, recovered: float | None, helped: int | None, resolved: bool,
+    actor: str, now: datetime,
+) -> Notice:  # fmt: skip
+    """反馈: what the local union found and did; kept with the step, so that the rates can count it. Raises ReplyError."""
+    if conclusion not in CONCLUSIONS:
+        raise ReplyError(f"核实结论“{conclusion}”应为 {'、'.join(CONCLUSIONS)} 之一。")
+    if (recovered is not None and recovered < 0) or (helped is not None and helped < 0):
+        raise ReplyError("追回金额和帮助人数不能为负；没有数字就不填，不要填0。")
+    told = {
+        "conclusion": conclusion,
+        "measures": measures,
+        "recovered": recovered,
+        "helped": helped,
+        "resolved": resolved,
+    }
+    return move(ledger, notice_id, S.REPLIED, actor=actor, now=now, reason=msgspec.json.encode(told).decode())
+
+
+def revisit(ledger: Ledger, notice_id: str, *, satisfaction: str, actor: str, now: datetime) -> Notice:
+    """回访: how content those helped are. Raises ReplyError."""
+    if satisfaction not in SATISFACTION:
+        raise ReplyError(f"回访结果“{satisfaction}”应为 {'、'.join(SATISFACTION)} 之一。")
+    return move(ledger, notice_id, S.REVISITED, actor=actor, now=now, reason=satisfaction)
 
 
 def deliver(ledger: Ledger, outbox: Path, *, now: datetime, actor: str) -> list[tuple[Notice, list[Path]]]:

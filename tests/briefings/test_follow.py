@@ -115,3 +115,48 @@ def test_an_upper_dispute_without_an_owner_stands_in_the_briefing_until_it_has_o
     assert owners(ledger) == {dispute: (1, "乙市总工会", "权益保障岗")}
     with pytest.raises(OwnerError):
         own(ledger, dispute, unit=" ", post="岗", actor="值班岗", now=CUT_OFF)
+
+
+def test_what_localities_report_back_is_counted_in_the_monthly_rates(index, ledger, recipients, tmp_path):
+    notice = sent(index, ledger, recipients, tmp_path)
+    later = CUT_OFF + timedelta(hours=6)
+    workflow.move(ledger, notice.id, NoticeState.ACKNOWLEDGED, actor="地方工会", now=later)
+    with pytest.raises(workflow.ReplyError, match="部分属实"):
+        workflow.reply(
+            ledger,
+            notice.id,
+            conclusion="对",
+            measures="",
+            recovered=None,
+            helped=None,
+            resolved=True,
+            actor="地方工会",
+            now=later,
+        )
+    workflow.reply(
+        ledger,
+        notice.id,
+        conclusion="属实",
+        measures="已发放",
+        recovered=450_000,
+        helped=30,
+        resolved=True,
+        actor="地方工会",
+        now=later,
+    )
+    for state in (NoticeState.VERIFIED, NoticeState.CLOSED):
+        workflow.move(ledger, notice.id, state, actor="值班岗", now=later)
+    with pytest.raises(workflow.ReplyError):
+        workflow.revisit(ledger, notice.id, satisfaction="好", actor="值班岗", now=later)
+    workflow.revisit(ledger, notice.id, satisfaction="基本满意", actor="值班岗", now=later)
+    month = parse_period(Product.MONTHLY, "2026-11")
+    made = compose(index, ledger, product=Product.MONTHLY, period=month, cut_off=later + timedelta(days=8))
+    tables = [
+        block for s in made.sections for block in s.blocks if block.kind == "table" and block.caption == "跟进指标"
+    ]
+    shown = {row[0].text: row[1].text for row in tables[0].rows}
+    assert shown["按期办结率"] == "100%"
+    assert shown["回访满意率"] == "100%"
+    assert shown["通知至签收（中位数）"] == "6小时"
+    assert shown["追回金额"] == "450000元"
+    assert shown["帮助职工"] == "30人"

@@ -181,6 +181,44 @@ def move(
 
 
 @command.command()
+def reply(
+    context: typer.Context,
+    notice: IdArgument,
+    actor: ActorOption,
+    conclusion: Annotated[str, typer.Option("--conclusion", help="核实结论：属实、部分属实、不属实、无法核实")],
+    measures: Annotated[str, typer.Option("--measures", help="已采取的措施")] = "",
+    recovered: Annotated[float | None, typer.Option("--recovered", help="追回金额（元）；不知道就不填")] = None,
+    helped: Annotated[int | None, typer.Option("--helped", help="帮助职工人数；不知道就不填")] = None,
+    resolved: Annotated[bool, typer.Option("--resolved", help="已经化解")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """登记地方工会的反馈。"""
+    from briefings.notices import workflow
+
+    with frame(context).open_app() as app:
+        done = workflow.reply(
+            app.ledger, notice, conclusion=conclusion, measures=measures, recovered=recovered, helped=helped,
+            resolved=resolved, actor=actor, now=_now(),
+        )  # fmt: skip
+        _tell(done, as_json)
+
+
+@command.command()
+def revisit(
+    context: typer.Context,
+    notice: IdArgument,
+    actor: ActorOption,
+    satisfaction: Annotated[str, typer.Option("--satisfaction", help="满意、基本满意、不满意、未联系上")],
+    as_json: JsonOption = False,
+) -> None:
+    """登记回访结果。"""
+    from briefings.notices import workflow
+
+    with frame(context).open_app() as app:
+        _tell(workflow.revisit(app.ledger, notice, satisfaction=satisfaction, actor=actor, now=_now()), as_json)
+
+
+@command.command()
 def urge(context: typer.Context, actor: ActorOption = "值班岗", as_json: JsonOption = False) -> None:
     """为逾期未反馈的通知拟督办单。"""
     from briefings.notices import follow
@@ -225,20 +263,16 @@ def print_notices(notices: list[Notice]) -> None:
 
     from briefings.numbers import day_words
 
-    table = Table(title=f"通知（{len(notices)}份）", expand=True)
-    for name in ("编号", "文号", "状态", "级", "标题", "主送", "时限"):
-        table.add_column(name, no_wrap=name in {"编号", "状态", "级"}, ratio=4 if name == "标题" else None)
+    table = Table(title=f"通知（{len(notices)}份）", expand=True, show_lines=True)
+    for name in ("编号", "状态", "级"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("标题", ratio=5)
+    table.add_column("主送", ratio=3)
+    table.add_column("文号、时限", ratio=2)
     for one in notices:
-        due = day_words(one.due, year=False) if one.due else "—"
-        cells = (
-            one.id[:10],
-            one.number or "—",
-            one.state.label,
-            one.level,
-            one.body.title,
-            one.body.recipient_name,
-            due,
-        )
+        due = f"{day_words(one.due, year=False)}前" if one.due else ""
+        numbered = "\n".join(part for part in (one.number or "", due) if part) or "—"
+        cells = (one.id[:8], one.state.label, one.level, one.body.title, one.body.recipient_name, numbered)
         table.add_row(*(Text(cell) for cell in cells))
     console().print(table)
 
