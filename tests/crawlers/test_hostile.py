@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawlers import run as crawl_run
 from crawlers.catalogue import Catalogue
 from crawlers.options import CrawlOptions
 from crawlers.outcome import SourceOutcome
@@ -112,11 +116,32 @@ class Case:
         return self
 
 
+class Watched:
+    """Starts the crawling child and remembers the most memory it ever held (Linux)."""
+
+    def __init__(self, start: Any) -> None:
+        self.start, self.peak_mb = start, 0.0
+
+    def __call__(self) -> Any:
+        child = self.start()
+        threading.Thread(target=self._watch, args=(child.process,), daemon=True).start()
+        return child
+
+    def _watch(self, process: Any) -> None:
+        status = Path(f"/proc/{process.pid}/status")
+        while process.poll() is None:
+            with suppress(OSError, StopIteration):
+                line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+                self.peak_mb = int(line.split()[1]) / 1024
+            time.sleep(0.1)
+
+
 class Aftermath:
     def __init__(
         self, outcomes: dict[str, SourceOutcome], articles: list[Article], cases: dict[str, Case], seconds: float
     ) -> None:
         self.outcomes, self.articles, self.cases, self.seconds = outcomes, articles, cases, seconds
+        self.peak_mb = 0.0
 
     def of(self, key: str) -> list[Article]:
         return [article for article in self.articles if article.source == key]
@@ -172,6 +197,8 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
             f"<item><link>javascript:alert(1)</link></item></channel></rss>".encode()
         )
         articles: list[Article] = []
+        watched = Watched(crawl_run.start_child)
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(crawl_run, "start_child", watched)
         started = time.monotonic()
         with open_ledger(f"sqlite:///{folder / 'ledger.db'}") as ledger:
             report = crawl(
@@ -180,11 +207,12 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
                     delay_seconds=0, timeout_seconds=2.0, max_bytes=2_000_000, max_hosts=64,
                     allow_private=tuple(case.site.host for case in cases.values()),
                 ),
-                now=lambda: __import__("datetime").datetime.now(__import__("datetime").UTC),
+                now=lambda: datetime.now(UTC),
             )  # fmt: skip
         found = Aftermath({o.source: o for o in report.outcomes}, articles, cases, time.monotonic() - started)
         found.cases["forbidden"] = Case.__new__(Case)
         found.cases["forbidden"].site = forbidden
+        found.peak_mb = watched.peak_mb
         yield found
 
 
@@ -208,6 +236,12 @@ def test_each_trick_is_counted_with_its_cause(aftermath: Aftermath, key: str, ou
     assert found.counts.get(outcome) == 1, found
     assert cause in (found.cause or ""), found
     assert not aftermath.of(key)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc (Linux)")
+def test_all_of_it_ends_in_bounded_memory(aftermath: Aftermath) -> None:
+    """A bomb of 60 MB, a page of 50 MB, a flood without end: at most 2 MB of each are ever held."""
+    assert 40 < aftermath.peak_mb < 250
 
 
 @pytest.mark.parametrize("key", ["file", "gopher"])
