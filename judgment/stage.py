@@ -52,5 +52,8 @@ def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
 
 
 def _denied(signs: Signs, span: Span) -> bool:
-    before = signs.document.plain(span.field)[max(0, span.start - _DENIAL_REACH) : span.start]
-    return any(word in before for word in _DENIALS)
+    """Whether the words before SPAN, or, where two words make it, those between them, take it back."""
+    plain = signs.document.plain(span.field)
+    before = plain[max(0, span.start - _DENIAL_REACH) : span.start]
+    between = plain[span.start : span.end] if span.rule.startswith("pair:") else ""
+    return any(word in before or word in between for word in _DENIALS)

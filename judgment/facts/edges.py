@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from judgment.facts.lexicon import words
 from judgment.facts.suffixes import AUTHORITY, behind_places, classes
+from judgment.places.gazetteer import short_name, table
 from judgment.words import known, tagged
 
 _MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#")
@@ -112,6 +113,14 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
     return words("name_stops"), words("name_verbs") | trades
 
 
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Provinces, cities and counties by their full and everyday names; the dictionary knows the larger ones alone."""
+    names = [name for code, name, *_ in table("gazetteer") if not code.endswith("0000")]
+    names += [row[0] for row in table("gazetteer_hongkong")]
+    return frozenset(names) | {short for name in names if (short := short_name(name, 3))}
+
+
 _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程"})
 
 
@@ -129,5 +138,5 @@ def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
         if (word not in kinds or (placed and part == "ns")) and word not in "（()）"
     ]
     if classes().get(suffix) in {"solid", "loose"} and not placed:
-        telling = [(word, part) for word, part in telling if part != "ns"]
+        telling = [(word, part) for word, part in telling if part != "ns" and word not in _places()]
     return not telling

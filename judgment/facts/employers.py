@@ -12,6 +12,7 @@ from judgment.facts.lexicon import words
 from judgment.facts.names import acceptable, find_alias, find_names, find_subjects
 from judgment.facts.roles import read_role
 from judgment.facts.suffixes import AUTHORITY
+from judgment.words import tagged
 from yanpan_domain.codes import PartyRole
 from yanpan_domain.fact import EmployerMention
 
@@ -259,6 +260,7 @@ def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
 
 def _mention(document: Document, name: _Name) -> EmployerMention:
     part, start, end = max(name.spans, key=lambda span: _fullness(document, span, name))
+    start += _place_before(document.plain(part)[start:end], name)
     form = document.plain(part)[start:end]
     return EmployerMention(
         name=document.quote(part, start, end),
@@ -269,6 +271,30 @@ def _mention(document: Document, name: _Name) -> EmployerMention:
         score=name.score,
         aliases=tuple(sorted(other for other in name.forms if other != form)),
     )
+
+
+def _place_before(form: str, name: _Name) -> int:
+    """How long the place is that FORM begins with where the article also calls the employer without it."""
+    cores = [_TAIL.sub("", other) for other in name.forms if other != form]
+    pieces = [core[cut:] for core in cores for cut in (0, 2, 3) if len(core) - cut >= _NICKNAME]
+    for length in sorted({at for piece in pieces if (at := form.find(piece)) > 0}, reverse=True):
+        if all(part == "ns" or word[-1] in "省市县区镇乡村" for word, part in tagged(form[:length])):
+            return length
+    return _address_before(form)
+
+
+def _address_before(form: str) -> int:
+    """How long the address is that FORM begins with: 惠州市惠东县吉隆镇…; a city and a district may be part of a name."""
+    length, levels, last = 0, 0, ""
+    for word, part in tagged(form):
+        if part != "ns" and (len(word) < 2 or word[-1] not in "省市县区镇乡村"):
+            break
+        length, levels, last = length + len(word), levels + 1, word
+    deep = levels >= _ADDRESS or (levels == _ADDRESS - 1 and last[-1] in "镇乡村")
+    return length if deep and len(form) - length > _NICKNAME else 0
+
+
+_ADDRESS = 3  # levels: city, county, town
 
 
 def _fullness(document: Document, span: tuple[str, int, int], name: _Name) -> tuple[bool, bool, int, int]:
