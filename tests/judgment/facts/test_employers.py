@@ -89,3 +89,20 @@ def test_the_disputes_employer_comes_before_the_others() -> None:
 )
 def test_the_role_says_who_must_pay_first(text: str, name: str, role: PartyRole | None) -> None:
     assert {(one.name, one.role) for one in facts(text).employers} == {(name, role)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("位于惠州市惠东县吉隆镇的工厂、即惠州市惠东县吉隆镇明利鞋业有限公司拖欠工资。", "明利鞋业有限公司"),
+        ("潍坊市坊子区鲁源化纤有限公司辞退工会主席。鲁源化纤有限公司职工不满。", "鲁源化纤有限公司"),
+        ("佛山市南海区锦绣陶瓷有限公司工人患尘肺。", "佛山市南海区锦绣陶瓷有限公司"),
+    ],
+)
+def test_an_address_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert first(text) == name
+
+
+def test_a_place_and_a_trade_make_no_name() -> None:
+    text = "清远环卫工人两个月没发工资。工人所在的洁源环卫服务有限公司没有回应。"
+    assert first(text, "清远环卫工人被欠薪") == "洁源环卫服务有限公司"
