@@ -1,0 +1,130 @@
+"""API and console on a real index: the command line's answers, hostile titles shown as text, nobody else let in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from yanpan.api.server import NotLoopback, build_server
+from yanpan.app import App
+from yanpan.imports import import_files
+from yanpan.settings import Settings
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}\u202e"
+ROWS = (
+    {"title": "百名工人三个月没领工资", "text": "深圳市宝安区示例宝兴电子有限公司拖欠120名工人三个月工资，共计约200万元，工人多次催要未果。", "url": "https://example.org/1"},
+    {"title": f"{HOSTILE}鞋厂拖欠40名工人工资", "text": f"赣州市章贡区示例赣鞋有限公司拖欠40名工人两个月工资。{HOSTILE}", "url": "javascript:alert(3)"},
+    {"title": "今日天气", "text": "全市晴，气温十八度。市民可以外出散步，注意早晚温差。", "url": "https://example.org/3"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("console")
+    rows = folder / "rows.jsonl"
+    rows.write_text(
+        "\n".join(json.dumps({**row, "published": "2026-11-20"}, ensure_ascii=False) for row in ROWS), encoding="utf-8"
+    )
+    with App(Settings(data=folder / "data")) as app:
+        import_files(app, [rows], today=date(2026, 11, 23))
+        yield TestClient(build_server(app), raise_server_exceptions=False)
+
+
+def hostile_dispute(client: TestClient) -> str:
+    hits = client.get("/api/disputes").json()["hits"]
+    return next(hit["record"]["id"] for hit in hits if "赣鞋" in json.dumps(hit, ensure_ascii=False))
+
+
+def test_the_first_page_lists_who_needs_help_first(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert page.text.index("120名") < page.text.index("40名")
+    assert "今日天气" not in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=工资", "/search", "/disputes/{hostile}", "/search?q=" + "%3Cscript%3E"]
+)
+def test_hostile_text_is_shown_as_text(client: TestClient, path: str) -> None:
+    page = client.get(path.format(hostile=hostile_dispute(client)))
+    assert page.status_code in {200, 400}
+    for bad in ("<script>", "<img", 'href="javascript:', "\u202e"):
+        assert bad not in page.text, bad
+    assert ">49<" not in page.text
+
+
+def test_every_answer_forbids_foreign_scripts_and_frames(client: TestClient) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_the_api_finds_what_the_index_holds(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "拖欠 工资", "limit": 1}).json()
+    assert found["total"] == 2
+    assert len(found["hits"]) == 1
+    more = client.get("/api/search", params={"q": "拖欠 工资", "limit": 1, "cursor": found["next_cursor"]}).json()
+    assert more["hits"][0]["record"]["article"]["id"] != found["hits"][0]["record"]["article"]["id"]
+
+
+def test_the_api_judges_without_storing(client: TestClient) -> None:
+    before = client.get("/api/search").json()["total"]
+    judged = client.post(
+        "/api/judge", json={"title": "工地欠薪", "text": "工人王大勇说，工地拖欠二十名工人工资。"}
+    ).json()
+    assert judged["relevance"] == "dispute"
+    assert "王大勇" not in judged["text"]
+    assert client.get("/api/search").json()["total"] == before
+
+
+def test_the_api_extracts_a_page(client: TestClient) -> None:
+    body = (
+        "<html><head><title>示例县一工地拖欠二十名工人工资_示例网</title></head><body><h1>示例县一工地拖欠二十名工人工资</h1><p>2026-11-20 09:00 来源：示例日报</p>"
+        + "<p>示例县一处工地拖欠二十名工人两个月工资，县人社局已介入调查处理。</p>" * 5
+    )
+    told = client.post(
+        "/api/extract", content=body.encode("gb18030"), headers={"content-type": "text/html; charset=gbk"}
+    ).json()
+    assert told["title"] == "示例县一工地拖欠二十名工人工资"
+    assert told["encoding"] == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/api/disputes/none", 404, "not_found"),
+        ("/api/articles/none", 404, "not_found"),
+        ("/api/search?sort=bogus", 400, "bad_call"),
+        ("/api/search?q=(((", 400, "query"),
+        ("/api/search?cursor=bogus", 400, None),
+    ],
+)
+def test_a_wrong_call_is_a_sentence_with_a_code(client: TestClient, path: str, status: int, code: str | None) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert code is None or error["code"] == code
+    assert error["message"]
+
+
+def test_a_page_elsewhere_cannot_reach_us_under_its_own_name(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_it_listens_on_this_machine_only(tmp_path: Path) -> None:
+    with (
+        App(Settings.model_validate({"data": tmp_path, "serve": {"host": "0.0.0.0"}})) as app,
+        pytest.raises(NotLoopback, match="本机"),
+    ):
+        build_server(app)
+
+
+def test_a_missing_dispute_is_a_page_with_the_way_back(client: TestClient) -> None:
+    page = client.get("/disputes/none")
+    assert page.status_code == 404
+    assert "回到总览" in page.text
