@@ -31,7 +31,9 @@ class ToneModel(NamedTuple):
 
     def dump(self) -> str:
         """The model as text: the same model, the same bytes."""
-        return json.dumps({"bias": self.bias, "weights": self.weights}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(
+            {"bias": self.bias, "weights": self.weights}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
 
 
 @lru_cache(maxsize=2)
