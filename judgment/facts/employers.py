@@ -283,18 +283,16 @@ def _place_before(form: str, name: _Name) -> int:
     return _address_before(form)
 
 
+_ADDRESS = re.compile(
+    r"(?:[一-龥]{2,3}省)?[一-龥]{2,4}?[市州](?:[一-龥]{1,4}?[县区市旗])?[一-龥]{1,4}?(?:镇|街道|乡(?!村)|村(?!镇))"
+    r"|[一-龥]{2,3}省[一-龥]{2,4}?[市州][一-龥]{1,4}?[县区]"
+)
+
+
 def _address_before(form: str) -> int:
     """How long the address is that FORM begins with: 惠州市惠东县吉隆镇…; a city and a district may be part of a name."""
-    length, levels, last = 0, 0, ""
-    for word, part in tagged(form):
-        if part != "ns" and (len(word) < 2 or word[-1] not in "省市县区镇乡村"):
-            break
-        length, levels, last = length + len(word), levels + 1, word
-    deep = levels >= _ADDRESS or (levels == _ADDRESS - 1 and last[-1] in "镇乡村")
-    return length if deep and len(form) - length > _NICKNAME else 0
-
-
-_ADDRESS = 3  # levels: city, county, town
+    match = _ADDRESS.match(form)
+    return match.end() if match and len(form) - match.end() > _NICKNAME else 0
 
 
 def _fullness(document: Document, span: tuple[str, int, int], name: _Name) -> tuple[bool, bool, int, int]:
