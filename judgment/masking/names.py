@@ -62,13 +62,14 @@ _OFFICE_AFTER = re.compile(
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
     r"[^的，。、在与和对称说表任\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
-    r"环卫|罢工|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
+    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
 )
 _SAYS = re.compile(
     r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
 )
 # Only people do these things.
 _FIRM_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:公司|集团|厂(?![方长]))")
+_BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:法院|仲裁|公安|政府|工会|劳动|信访|监察|派出所|提出|主张|借款|支付)")
 _HUMAN = re.compile(
     r"(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
     r"质问|鼓励|担心|抱怨|感叹|希望|决定|讲述|反映|讨薪|受雇|派|拖欠|承包|组织|带领|参与|参加|负责|加入|离开|前往|赶到|回到|来到|找到|发现|拿着|收到|签字|签订|买|带|骑着|开着|跪|爬|摔|"
@@ -119,6 +120,7 @@ _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,19}(?:[ ·-][A-Z][A-Za-z
 _PERSON_ACTS = re.compile(
     r"\s?(?:[（(]\d|[，、。]|说|称|表示|指|被|遭|今|昨|上月|上周|日前|早前|人|一方|在|向|的(?:家|父|母|丈|妻))"
 )
+_PLACE_OR_FIRM = re.compile(r"公司|小区|广场|大厦|花园|学院|大学|街|路|区$")
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[·•‧・](?=[\u4e00-\u9fff])")
 _DOTTED_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[·•‧・](?:(?![说称表告介在和与是的等被向])[\u4e00-\u9fff]){1,5}){1,3}"
@@ -344,6 +346,8 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         office = True
     if role is False and _FORMER.search(text, max(0, start - 24), start):
         role, office = True, False
+    if role is True and (_FIRM_AT_ONCE.match(text, end) or (text[start] in _GRAMMAR and _BODY_AFTER.match(text, end))):
+        role = None  # 被告华翔达公司, 被告向山阳区法院
     private = role is True or _PRIVATE_AFTER.match(text, end) is not None
     if role is not False and not private and _HARMED.match(text, end):
         private = True
@@ -361,7 +365,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     else:
         firm = (
             _FIRM_AFTER.match(text, end) is not None
-            or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾桥塘馆坪"
+            or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾桥塘馆坪矿委"
         )
         score -= ROLE if firm else 0
         score -= ROLE if text[start] in _COMMON and not opened else 0
@@ -435,6 +439,8 @@ def foreign_names(original: str, text: str, names: list[str], roles: dict[int, b
     for dot in dots:
         start = next((at for at in range(max(0, dot - 8), dot) if roles.get(at) is True), -1)
         whole = _DOTTED_NAME.match(text, start if start >= 0 else max(0, dot - 6))
+        if whole and _PLACE_OR_FIRM.search(whole.group()):
+            continue
         if whole and whole.end() > dot and (start >= 0 or _TURKIC.search(whole.group())):
             found.add(original[whole.start() : whole.end()])
     return found
