@@ -131,6 +131,22 @@ def matches(clause: Clause) -> Iterator[Match]:
             yield from matches(below)
 
 
+def unscored(clause: Clause) -> Clause:
+    """A clause that finds the same and leaves out all that only moves the order: for counting, it costs less."""
+    match clause:
+        case Prefer(must, _):
+            return unscored(must)
+        case Bonus(below, _) | Not(below):
+            kept = unscored(below)
+            return Not(kept) if isinstance(clause, Not) else kept
+        case AllOf(clauses):
+            return AllOf(tuple(unscored(one) for one in clauses))
+        case AnyOf(clauses):
+            return AnyOf(tuple(unscored(one) for one in clauses))
+        case _:
+            return clause
+
+
 def weighed(clause: Clause, weights: dict[tuple[Word | Phrase, ...], int]) -> Clause:
     """CLAUSE with every scoring leaf given its weight from WEIGHTS."""
     match clause:

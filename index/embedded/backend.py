@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
 from index.asking import KINDS, SORTS, Question, ask, most_frequent, write_cursor
-from index.clauses import Match
+from index.clauses import Match, unscored
 from index.documents import flat_article, flat_dispute
 from index.embedded.folder import Folder
 from index.embedded.ranking import Found, Key, Ranking
@@ -28,6 +28,7 @@ Record = TypeVar("Record", JudgedArticle, Dispute)
 SCAN_STEP = 500
 # A facet is counted over this many values at least, then sorted and cut, so that ties are cut alike everywhere.
 FACET_VALUES = 2000
+MOST_DAYS = 50_000
 
 
 class EmbeddedIndex:
@@ -107,18 +108,36 @@ class _Snapshot(Generic[Record]):
         started = time.perf_counter()
         question = ask(query, self._kind, self._count)
         asked = self._translator.query(question.clause)
-        total = self._searcher.search(asked, limit=1, count=True).count
+        total, counted = self._counted(question)
         found = self._page(question, asked, query.limit + 1) if query.limit else []
         shown = found[: query.limit]
         highlighter = Highlighter(question.clause) if query.highlight else None
         return Page(
             hits=tuple(self._hit(one, question, highlighter) for one in shown),
             total=total,
-            facets={name: self._facet(asked, name, query.facet_size) for name in query.facets},
-            histogram=self._histogram(asked, query.histogram),
+            facets={name: most_frequent(counted[f"f_{name}"], query.facet_size) for name in query.facets},
+            histogram=tuple(sorted(counted.get("histogram", ()))),
             next_cursor=self._cursor(question, shown) if len(found) > query.limit > 0 else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _counted(self, question: Question) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+        """How many are found, and every facet's values, in one pass over them."""
+        query = question.query
+        asked = self._translator.unscored(self._translator.query(unscored(question.clause)))
+        wanted = {
+            f"f_{name}": (field_called(name, FIELDS[self._kind]).name, 10 * query.facet_size) for name in query.facets
+        }
+        if query.histogram is not None:
+            wanted["histogram"] = (query.histogram, MOST_DAYS)
+        if not wanted:
+            return self._searcher.search(asked, limit=1, count=True).count or 0, {}
+        terms: dict[str, Any] = {
+            name: {"terms": {"field": field, "size": max(FACET_VALUES, size)}} for name, (field, size) in wanted.items()
+        }
+        told = self._searcher.aggregate(asked, terms | {"total": {"value_count": {"field": "dated"}}})
+        values = {name: [(one["key"], one["doc_count"]) for one in told[name]["buckets"]] for name in wanted}
+        return round(told["total"]["value"]), values
 
     def scan(self, query: Query) -> Iterator[Record]:
         """Every match from one snapshot, oldest first."""
@@ -180,17 +199,6 @@ class _Snapshot(Generic[Record]):
         return Hit(
             record=record, score=shown_score(found.key) if question.sort is Sort.RELEVANCE else 0.0, highlights=marked
         )
-
-    def _facet(self, asked: Any, name: str, size: int) -> tuple[tuple[str, int], ...]:
-        return most_frequent(self._values(asked, field_called(name, FIELDS[self._kind]).name, size), size)
-
-    def _histogram(self, asked: Any, name: str | None) -> tuple[tuple[str, int], ...]:
-        return () if name is None else tuple(sorted(self._values(asked, name, 50_000)))
-
-    def _values(self, asked: Any, name: str, size: int) -> list[tuple[str, int]]:
-        terms = {"terms": {"field": name, "size": max(FACET_VALUES, 10 * size)}}
-        found = self._searcher.aggregate(asked, {"values": terms})
-        return [(bucket["key"], bucket["doc_count"]) for bucket in found["values"]["buckets"]]
 
     def _count(self, leaves: list[Match]) -> tuple[list[int], int]:
         """How many records have each leaf; kept until the next commit."""

@@ -47,10 +47,13 @@ class Ranking:
 
     def by_score(self, query: Any, count: int) -> list[Found]:
         """The first COUNT by score, publication (newest first), id."""
-        hits = self._searcher.search(query, limit=count, count=False).hits
-        if len(hits) < count:
+        brought = count + BROUGHT
+        hits = self._searcher.search(query, limit=brought, count=False).hits
+        if len(hits) < brought:
             return self._exact(hits, None, count)
-        lowest = hits[-1][0]
+        lowest = hits[count - 1][0]
+        if hits[-1][0] < lowest:  # all that tie with the last one shown were brought along
+            return self._exact([hit for hit in hits if hit[0] >= lowest], None, count)
         sure = [hit for hit in hits if hit[0] > lowest]
         return self._exact(sure, None, count) + self._tied(query, lowest, len(sure), count - len(sure))
 
