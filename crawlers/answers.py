@@ -37,7 +37,9 @@ def trouble_with(error: BaseException) -> Trouble:
     # What Twisted wraps says more than its wrapping, so it is looked for first.
     for link in chain:
         if isinstance(link, SSL.Error) or type(link).__module__.startswith("service_identity"):
-            return Trouble(Outcome.FAILED, "TLS 证书或握手有问题", no_host=True)
+            return Trouble(
+                Outcome.FAILED, "TLS 证书或握手有问题（确认网站无误后，可在来源页写 tls: lax）", no_host=True
+            )
         if isinstance(link, ParseError):
             return Trouble(Outcome.FAILED, "服务器的回答不是合法的 HTTP")
     for link in chain:

@@ -33,6 +33,7 @@ class Job(_Message, frozen=True):
     exclude: str | None
     selectors: dict[str, str | list[str] | None]
     max_pages: int
+    lax_tls: bool
     javascript: bool
     tier: str
     language: str

@@ -15,6 +15,7 @@ from crawlers.addresses import AddressRefused, check_url, host_and_port
 from crawlers.hosts import Host, Refused
 from crawlers.messages import HostTold
 from crawlers.resolver import PublicResolver
+from crawlers.tls import ByHost
 
 # A host that asks for more patience than this is left for a later run.
 MOST_PATIENCE = 60.0
@@ -59,6 +60,10 @@ class PoliteHandler(HTTP11DownloadHandler):
     """Counts the delay from the end of an answer, obeys Retry-After before anything else runs, and lets a dead host rest."""
 
     lazy = False
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler)
+        self._contextFactory: Any = ByHost(self._contextFactory, crawler)
 
     async def download_request(self, request: Request) -> Response:
         spider: Any = self._crawler.spider

@@ -190,7 +190,7 @@ class _Run:
             selectors=source.selectors.model_dump(mode="json", exclude_none=True),
             # A backfill reaches behind what the lists show first, so that it must read them all and without conditions.
             max_pages=BACKFILL_PAGES if since and source.kind is Kind.LISTING else source.max_pages,
-            javascript=source.javascript, tier=source.tier.value, language=source.language, places=source.places,
+            lax_tls=source.tls == "lax", javascript=source.javascript, tier=source.tier.value, language=source.language, places=source.places,
             validators={} if since else validators, pending=pending,
             since=datetime.combine(since, time(), SHANGHAI) if since else None,
         )  # fmt: skip

@@ -100,6 +100,7 @@ class Source(_Page):
     exclude: str | None = None
     selectors: Selectors = Selectors()
     max_pages: int = Field(1, ge=1, le=1000)
+    tls: Literal["strict", "lax"] = "strict"
     javascript: bool = False
     enabled: bool = True
     expect: Expectation = Expectation()

@@ -13,6 +13,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
 
+from crawlers.addresses import host_and_port
 from crawlers.answers import Trouble, trouble_in_status, trouble_with
 from crawlers.browser import Browser, NoBrowser
 from crawlers.desk import Desk
@@ -43,6 +44,7 @@ class NewsSpider(Spider):
         self.desk, self.hello, self.finished = desk, hello, finished
         self.hosts = Hosts(self)
         self.deadline = monotonic() + hello.max_seconds
+        self.lax_hosts: set[str] = set()
         self.vault = _vault(hello)
         self.browser = Browser(hello.agent)
         self.lists, self.articles = ListReader(self), ArticleTaker(self)
@@ -70,6 +72,8 @@ class NewsSpider(Spider):
 
     async def crawl(self, run: SourceRun) -> None:
         """One source from its lists to its last new article; always ends in one Done."""
+        if run.job.lax_tls:
+            self.lax_hosts.update(host_and_port(url) for url in run.job.urls)
         try:
             for url, listed in run.job.pending:
                 run.queue.append(Entry(url=url, published=listed, precision="second"))

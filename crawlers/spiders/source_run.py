@@ -16,7 +16,7 @@ MOST_MISSED = 3
 # Stands for the source of a page that is fetched for a look.
 LOOK = Job(
     source="", title="", kind="listing", urls=(), delay_seconds=None, timeout_seconds=None, content="page", articles=None,
-    exclude=None, selectors={}, max_pages=1, javascript=False, tier="media", language="zh", places=(), validators={},
+    exclude=None, selectors={}, max_pages=1, lax_tls=False, javascript=False, tier="media", language="zh", places=(), validators={},
     pending=[],
 )  # fmt: skip
 

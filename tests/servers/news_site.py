@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -40,7 +41,13 @@ class Asked:
 class NewsSite:
     """Serves `pages` (path → Answer, bytes, str, or a function of the number of the request for it)."""
 
-    def __init__(self, pages: Mapping[str, object] | None = None, *, robots: str | Answer | None = "") -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, object] | None = None,
+        *,
+        robots: str | Answer | None = "",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.pages: dict[str, object] = dict(pages or {})
         self.log: list[Asked] = []
         self._counts: dict[str, int] = {}
@@ -63,6 +70,9 @@ class NewsSite:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        self.scheme = "https" if tls else "http"
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
@@ -72,7 +82,7 @@ class NewsSite:
 
     @property
     def url(self) -> str:
-        return f"http://{self.host}"
+        return f"{self.scheme}://{self.host}"
 
     def asked(self, path: str | None = None) -> list[Asked]:
         """Requests so far (for PATH), without those for robots.txt unless asked for."""
