@@ -134,4 +134,6 @@ def briefing_options(app: App) -> BriefingOptions:
     return BriefingOptions(
         organisation=chosen.organisation, code=chosen.code, preset=Preset(chosen.preset), templates=chosen.templates,
         recipients=chosen.recipients,
+        fonts=chosen.fonts,
+        workdays=chosen.workdays,
     )  # fmt: skip

@@ -74,6 +74,10 @@ class BriefingSettings(_Section):
     )
     templates: Path | None = Field(None, description="自定义模板目录")
     recipients: Path | None = Field(None, description="受文单位表 recipients.yaml；留空用内置示例")
+    fonts: Path | None = Field(
+        None, description="字体目录（仿宋、小标宋、楷体、黑体），用于 PDF；留空用随包的 Noto 字体"
+    )
+    workdays: Path | None = Field(None, description='工作日补充表 JSON，如 {"2027-02-08": false}')
 
 
 class ServeSettings(_Section):

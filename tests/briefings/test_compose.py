@@ -224,3 +224,16 @@ def test_the_embedded_index_gives_the_same_briefing(index, ledger, tmp_path):
             writer.put_disputes(index._disputes.values())
         for place in (None, "44"):
             assert weekly(opened, ledger, place=place) == weekly(index, ledger, place=place)
+
+
+def test_a_quotation_that_its_article_does_not_bear_out_is_never_cited(index, ledger):
+    wrong = {
+        one.id: replace(one, workers_quotation=replace(one.workers_quotation, quote="九千名职工"), timeline=())
+        for one in index._disputes.values()
+        if one.workers_quotation
+    }
+    made = weekly(
+        MemoryIndex(index._articles.values(), [wrong.get(one.id, one) for one in index._disputes.values()]), ledger
+    )
+    assert made.cards
+    assert all(q.quote != "九千名职工" for statement in statements(made) for q in statement.quotations)

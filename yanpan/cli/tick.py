@@ -34,20 +34,21 @@ def tick(
 def run_due(app: App, only: list[str] | None = None) -> list[Ran]:
     """One tick with APP at this moment."""
     from briefings.period import ZONE
-    from briefings.workdays import Calendar
+    from briefings.workdays import read_calendar
     from yanpan.schedule import jobs
     from yanpan.schedule import tick as run
     from yanpan.schedule_steps import steps
     from yanpan_domain.errors import CallerError
 
-    known = {job.name for job in jobs(Calendar())}
+    calendar = read_calendar(app.settings.briefing.workdays)
+    known = {job.name for job in jobs(calendar)}
     unknown = set(only or ()) - known
     if unknown:
         raise CallerError(f"没有名为 {'、'.join(sorted(unknown))} 的任务；可用 {'、'.join(sorted(known))}。")
     chosen = {name: step for name, step in steps(app).items() if not only or name in only}
     holder = f"{socket.gethostname()}:{os.getpid()}"
     return run(
-        app.ledger, chosen, jobs(Calendar()), now=datetime.now(ZONE), holder=holder, clock=lambda: datetime.now(ZONE)
+        app.ledger, chosen, jobs(calendar), now=datetime.now(ZONE), holder=holder, clock=lambda: datetime.now(ZONE)
     )
 
 
