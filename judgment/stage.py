@@ -11,9 +11,9 @@ _DENIALS = (
 )  # fmt: skip
 _DENIAL_REACH = 6
 # An end told this far from the text's close is history, unless the title tells it.
-_LATE = 0.35
+_LATE = 0.5
 # What is told in the title or up to here is the news; only there does a word make a case a new one.
-_LEAD = 120
+_LEAD = 60
 
 
 def find_stage(signs: Signs, relevance: Relevance) -> tuple[Stage, Span | None]:
