@@ -42,7 +42,7 @@ def find_suffixes(text: str) -> Iterator[tuple[int, int]]:
     last = 0
     for match in places.finditer(text):
         start = match.start()
-        if start < last or start == 0 or text[start - 1] in _QUICK:
+        if start < last or start == 0:
             continue
         for suffix in table.get(text[start : start + 2]) or table.get(text[start], ()):
             if text.startswith(suffix, start):
@@ -100,4 +100,5 @@ def _scan() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     firsts, seconds = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
     singles = "".join(sorted(pair for pair in table if len(pair) == 1))
     ordered = {pair: tuple(sorted(found, key=lambda one: (-len(one), one))) for pair, found in table.items()}
-    return ordered, re.compile(f"[{firsts}](?=[{seconds}])|[{singles}]")
+    no_name = f"(?<![{re.escape(''.join(sorted(_QUICK)))}].)"
+    return ordered, re.compile(f"[{firsts}{singles}]{no_name}(?:(?=[{seconds}])|(?<=[{singles}]))", re.DOTALL)
