@@ -1,34 +1,38 @@
-"""Rows that are articles already: JSON lines and CSV."""
+"""Rows that are articles already: JSON lines, CSV and Excel tables."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 from zoneinfo import ZoneInfo
 
 from crawlers.extraction.charset import decode
+from crawlers.extraction.dates import parse_date
+from crawlers.extraction.page import clean_line, clean_text
+from crawlers.imports.columns import COLUMNS, guessed
 from crawlers.imports.found import Found, Skipped
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
 from yanpan_domain.identifiers import article_id, digest
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-# Column → the names it goes by in the exports we have seen.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "标题", "新闻标题", "题目"),
-    "text": ("text", "content", "body", "正文", "内容", "全文"),
-    "url": ("url", "link", "链接", "网址", "地址", "原文链接"),
-    "published": ("published", "date", "time", "发布时间", "发布日期", "日期", "时间"),
-    "origin": ("origin", "source", "来源", "媒体", "媒体名称"),
-    "id": ("id", "编号"),
-}
+# When a table was fetched nobody knows; the day it was saved would say something else on every machine.
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+# A header stands in the first rows; vendors set a title above it.
+HEADER_ROWS = 10
+# Excel's own limit is 1,048,576 rows; a monitoring report of a day has a few thousand.
+MOST_ROWS = 200_000
+# A workbook unpacks to no more (bytes); what claims more is built to fill the memory.
+MOST_UNPACKED = 400_000_000
 
 
-def read_json_lines(path: Path) -> Iterator[Found]:
+def read_json_lines(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Found]:
     """The articles in the JSON lines at PATH."""
     for number, line in enumerate(decode(path.read_bytes()).text.splitlines(), 1):
         where = f"{path}:{number}"
@@ -36,34 +40,126 @@ def read_json_lines(path: Path) -> Iterator[Found]:
             continue
         try:
             row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             yield Skipped(where=where, cause=f"不是 JSON：{error}")
             continue
-        yield article_of(row, where) if isinstance(row, dict) else Skipped(where=where, cause="应为一个 JSON 对象")
+        if isinstance(row, dict):
+            yield article_of(row, where, mapping)
+        else:
+            yield Skipped(where=where, cause="应为一个 JSON 对象")
 
 
-def read_csv(path: Path) -> Iterator[Found]:
-    """The articles in the table at PATH; its first row names the columns, in Chinese or English."""
+def read_csv(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """The articles in the table at PATH; its first row that names columns, in Chinese or English, is its header."""
     text = decode(path.read_bytes()).text.removeprefix("\ufeff").replace("\0", "")
+    csv.field_size_limit(20_000_000)
     try:
-        for number, row in enumerate(csv.DictReader(text.splitlines(keepends=True)), 2):
-            yield article_of({key: value for key, value in row.items() if key}, f"{path}:{number}")
+        yield from _articles(csv.reader(text.splitlines(keepends=True)), path, mapping)
     except csv.Error as error:
         yield Skipped(where=str(path), cause=f"不是可读的 CSV：{error}")
 
 
-def article_of(row: Mapping[str, Any], where: str) -> Found:
-    """The article in ROW, its columns found by any of their names."""
-    cells = {column: _cell(row, names) for column, names in COLUMNS.items()}
+def read_excel(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """The articles in every sheet of the workbook at PATH."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with ZipFile(path) as packed:
+            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
+                yield Skipped(where=str(path), cause="解压后过大，不是日常报表")
+                return
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        yield Skipped(where=str(path), cause=f"不是可读的 Excel 表：{error}")
+        return
+    try:
+        for sheet in book.worksheets:
+            rows = ([_shown(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            yield from _articles(islice(rows, MOST_ROWS), path, mapping, sheet.title)
+    finally:
+        book.close()
+
+
+def table_header(path: Path) -> list[str]:
+    """The column names of the table at PATH; empty for what is no table."""
+    name = path.name.lower()
+    if name.endswith(".csv"):
+        rows: Iterable[Sequence[str]] = csv.reader(decode(path.read_bytes()).text.removeprefix("\ufeff").splitlines())
+        return list(_header(list(islice(rows, HEADER_ROWS)), None)[1])
+    if name.endswith(".xlsx"):
+        from openpyxl import load_workbook
+
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            first = [
+                [_shown(value) for value in row]
+                for row in islice(book.worksheets[0].iter_rows(values_only=True), HEADER_ROWS)
+            ]
+            return list(_header(first, None)[1])
+        finally:
+            book.close()
+    if name.endswith((".jsonl", ".ndjson")):
+        first_line = decode(path.read_bytes()).text.partition("\n")[0]
+        row = json.loads(first_line) if first_line.strip() else {}
+        return list(row) if isinstance(row, dict) else []
+    return []
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    return "" if value is None else str(value)
+
+
+def _header(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) -> tuple[int, Sequence[str]]:
+    """The position and cells of the row that names most columns we know; the first row when none names any."""
+    known = set((mapping or {}).values()) | {name for names in COLUMNS.values() for name in names}
+    scores = [sum(cell.strip() in known for cell in row) for row in rows]
+    best = max(range(len(scores)), key=scores.__getitem__, default=0)
+    return best, [cell.strip() for cell in rows[best]] if rows else []
+
+
+def _articles(
+    rows: Iterable[Sequence[str]], path: Path, mapping: Mapping[str, str] | None, sheet: str = ""
+) -> Iterator[Found]:
+    rows = iter(rows)
+    first = list(islice(rows, HEADER_ROWS))
+    if not any(any(row) for row in first):
+        return
+    at, header = _header(first, mapping)
+    place = f"{path}#{sheet}" if sheet else str(path)
+    chosen = dict(mapping) if mapping else guessed(header)
+    if not set(chosen.values()) & set(header):
+        yield Skipped(
+            where=place, cause=f"认不出列名 {'、'.join(filter(None, header))}；可用 --mapping 指明标题、正文等列"
+        )
+        return
+    for number, row in enumerate([*first[at + 1 :]], at + 2):
+        if any(row):
+            yield article_of(dict(zip(header, row, strict=False)), f"{place}:{number}", chosen)
+    for number, row in enumerate(rows, len(first) + 1):
+        if any(row):
+            yield article_of(dict(zip(header, row, strict=False)), f"{place}:{number}", chosen)
+
+
+def article_of(row: Mapping[str, Any], where: str, mapping: Mapping[str, str] | None = None) -> Found:
+    """The article in ROW, its columns found as MAPPING says, else by any of their names."""
+    mapping = mapping or {}
+    cells = {
+        column: _cell(row, (mapping[column],) if column in mapping else names) for column, names in COLUMNS.items()
+    }
     if not cells["title"] and not cells["text"]:
         return Skipped(
             where=where, cause=f"没有标题也没有正文；可用的列名有 {'、'.join(COLUMNS['title'] + COLUMNS['text'])}"
         )
     published, precision = moment(cells["published"])
-    told = cells["url"] or cells["id"] or f"{cells['title']}\n{cells['text']}"
+    title, text = clean_line(cells["title"][:2000]), clean_text(cells["text"])
+    # A vendor's own number counts from 1 in every file: without an address an article is known by what it says.
+    told = f"{cells['id']}\n{title}\n{text}"
     return Article(
         id=article_id(cells["url"]) if cells["url"] else digest(told, "a"), source="import", source_title=cells["origin"],
-        url=cells["url"], title=cells["title"], text=cells["text"], fetched=published or datetime(1970, 1, 1, tzinfo=UTC),
+        url=cells["url"], title=title, text=text, fetched=published or UNKNOWN_TIME,
         published=published, published_source=DateSource.FEED if published else DateSource.NONE,
         published_precision=precision, published_confidence=0.8 if published else 0.0, origin=cells["origin"] or None,
     )  # fmt: skip
@@ -78,11 +174,10 @@ def _cell(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 def moment(text: str) -> tuple[datetime | None, str]:
     """The time that TEXT states (Asia/Shanghai where it names no zone) and its precision; None when it states none."""
-    tidy = text.strip().replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
-    try:
-        if len(tidy) <= len("2026-11-23"):
-            return datetime.combine(date(*map(int, tidy.split("-"))), time(), SHANGHAI), "day"
-        read = datetime.fromisoformat(tidy.replace("Z", "+00:00"))
-    except (ValueError, TypeError):
+    found = parse_date(text) if text else None
+    if found is None:
         return None, "day"
-    return (read if read.tzinfo else read.replace(tzinfo=SHANGHAI)), "second"
+    value, precision = found
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time(), SHANGHAI), "day"
+    return value.astimezone(SHANGHAI), precision

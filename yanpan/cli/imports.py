@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -19,15 +20,40 @@ command = typer.Typer(rich_markup_mode=None)
 @command.command()
 def import_(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹：html、gz、warc、jsonl、csv")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="文件或文件夹：html、gz、warc、jsonl、csv、xlsx、docx、eml、txt；- 为粘贴的文字（标准输入）"
+        ),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读取并研判，不入库")] = False,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="表格的列对照（JSON，由 --save-mapping 存下）")
+    ] = None,
+    save_mapping: Annotated[
+        Path | None, typer.Option("--save-mapping", help="把认出的列对照存到这里，下次用 --mapping")
+    ] = None,
+    hotline: Annotated[
+        bool, typer.Option("--hotline", help="读入 12351 热线汇总（csv、xlsx）；含个人信息列的整表拒收")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON")] = False,
 ) -> None:
     """读入已存的新闻，遮蔽、研判、入库并归并争议。读不了的逐条列出；一篇也没读到时以状态 1 结束。"""
-    from yanpan.imports import import_files
+    from crawlers.imports.columns import read_mapping
+    from yanpan.imports import import_files, saved_mapping
 
+    if hotline:
+        _hotline(context, paths, dry_run, as_json)
+        return
+    columns = read_mapping(mapping) if mapping else None
+    named = [path for path in paths if str(path) != "-"]
+    if save_mapping:
+        columns = saved_mapping(named, save_mapping, columns)
+    pasted = sys.stdin.buffer.read() if len(named) < len(paths) else None
     with frame(context).open_app() as app, progress("读入") as tell:
-        lines = import_files(app, paths, today=datetime.now().astimezone().date(), keep=not dry_run, tell=tell)
+        lines = import_files(
+            app, named, today=datetime.now().astimezone().date(), keep=not dry_run, tell=tell, mapping=columns, pasted=pasted
+        )  # fmt: skip
     counts = Counter(line.outcome for line in lines)
     for line in lines:
         if as_json:
@@ -41,6 +67,18 @@ def import_(
         told = "，".join(f"{_word(outcome)} {count}" for outcome, count in sorted(counts.items()))
         console().print(f"共 {len(lines)} 条：{told or '没有可读的文件'}。" + ("（未入库）" if dry_run else ""))
     raise typer.Exit(0 if read else 1)
+
+
+def _hotline(context: typer.Context, paths: list[Path], dry_run: bool, as_json: bool) -> None:
+    from yanpan.imports import import_hotline
+
+    with frame(context).open_app() as app:
+        kept = import_hotline(app, paths, now=datetime.now().astimezone(), keep=not dry_run)
+    if as_json:
+        echo_json({"hotline": kept, "kept": not dry_run})
+    else:
+        console().print(f"读入热线汇总 {kept} 条。" + ("（未入库）" if dry_run else ""))
+    raise typer.Exit(0 if kept else 1)
 
 
 def _word(outcome: str) -> str:
