@@ -141,12 +141,12 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     text = " ".join(str(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith((*_FORMULA, "'")) else text
 
 
 def uncell(text: str) -> str:
     """What `cell` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text.removeprefix("'")
 
 
 _TEXT_WRITERS: dict[str, Callable[[Iterable[dict[str, Any]], TextIO], int]] = {"jsonl": _write_jsonl, "csv": _write_csv}
