@@ -14,6 +14,8 @@ from judgment.words import plain, segmenter
 # A stretch of the text holds about this many characters, and a hit shows at most this many stretches.
 STRETCH = 80
 STRETCHES = 2
+# No sentence is longer than this; a text without full stops is cut from its start.
+LONGEST_SENTENCE = 2_000
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
 # Between the words of a phrase only signs and blanks may stand: they are no words of the index either.
 _GAP = r"[\W_]*"
@@ -44,8 +46,9 @@ class Highlighter:
         if regex is None:
             return ()
         shown = plain(text)
+        words = _Words(shown)
         found = [match.span() for match in regex.finditer(shown) if match.end() > match.start()]
-        whole = [span for span in found if _is_whole(shown, span)]
+        whole = [span for span in found if words.hold(span)]
         return tuple(whole or found)
 
     @cached_property
@@ -71,7 +74,8 @@ def _patterns(clause: Clause) -> list[_Pattern]:
                 _pattern(one) for one in alternatives if not (isinstance(one, Phrase) and one.field == "employer_words")
             ]
         case Like(None, pattern) if pattern.strip("*?"):
-            written = "".join({"*": r"\w*", "?": r"\w"}.get(sign) or re.escape(sign) for sign in pattern)
+            # Chinese has no blanks that would end the rest of the word, so what is written is marked and no more.
+            written = "".join({"*": r"\w*?", "?": r"\w"}.get(sign) or re.escape(sign) for sign in pattern.strip("*"))
             return [_Pattern(written, None)]
         case Near(text, _):
             return [_Pattern(re.escape(text), None)]
@@ -86,23 +90,42 @@ def _pattern(one: Word | Phrase) -> _Pattern:
     return _Pattern(gap.join(re.escape(word) for word in one.words), one.field)
 
 
-def _is_whole(shown: str, span: tuple[int, int]) -> bool:
-    """Whether SPAN begins and ends where words of the index do: 工会 is no word of 员工会议."""
-    start = max(
-        (m.end() for m in _SENTENCE_END.finditer(shown, max(0, span[0] - 60), span[0])), default=max(0, span[0] - 60)
-    )
-    found = _SENTENCE_END.search(shown, span[1], span[1] + 60)
-    end = found.start() if found else min(len(shown), span[1] + 60)
-    starts, ends, at = {span[0]} & {start}, {span[1]} & {end}, start
-    for word in segmenter().cut(shown[start:end]):
-        for piece in (word, *parts(word), *inner(word)):
-            where = word.find(piece)
-            while where >= 0:
-                starts.add(at + where)
-                ends.add(at + where + len(piece))
-                where = word.find(piece, where + 1)
+class _Words:
+    """Where the words of the index begin and end in one text; each sentence is cut once, when it is first asked for."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+        self._cut: dict[int, tuple[set[int], set[int]]] = {}
+
+    def hold(self, span: tuple[int, int]) -> bool:
+        """Whether SPAN begins and ends where words do: 工会 is no word of 员工会议. Across sentences each end counts alone."""
+        return span[0] in self._edges(span[0])[0] and span[1] in self._edges(span[1] - 1)[1]
+
+    def _edges(self, at: int) -> tuple[set[int], set[int]]:
+        start = max(
+            (mark.end() for mark in _SENTENCE_END.finditer(self._shown, max(0, at - LONGEST_SENTENCE), at)), default=0
+        )
+        if start not in self._cut:
+            mark = _SENTENCE_END.search(self._shown, start + 1)
+            self._cut[start] = _word_edges(self._shown[start : mark.end() if mark else len(self._shown)], start)
+        return self._cut[start]
+
+
+def _word_edges(sentence: str, at: int) -> tuple[set[int], set[int]]:
+    starts: set[int] = set()
+    ends: set[int] = set()
+    for word in segmenter().cut(sentence):
+        starts.add(at)
+        ends.add(at + len(word))
+        if len(word) > 2:
+            for piece in (*parts(word), *inner(word)):
+                where = word.find(piece)
+                while where >= 0:
+                    starts.add(at + where)
+                    ends.add(at + where + len(piece))
+                    where = word.find(piece, where + 1)
         at += len(word)
-    return span[0] in starts and span[1] in ends
+    return starts, ends
 
 
 def _stretches(text: str, spans: tuple[tuple[int, int], ...]) -> list[Highlight]:
