@@ -44,11 +44,14 @@ _NAMED_AFTER = re.compile(
     r"(?:公司|集团|科技|控股|股份|电子|汽车|药业|酒业|地产|置业|证券|银行|教育|传媒|网络|物业|路|号)"
 )
 _TRIP_AFTER = re.compile(r"[市区县省]?(?:[、和及][\u4e00-\u9fff]{2,4})?(?:的)?(?:出差|旅游|旅行|考察|度假)")
+_FIRM_OF_ITS_OWN = re.compile(
+    r"(?![一某多两几三有])[^，。；、：:！？!?\s《》（）()“”「」省市县区某]{1,16}?(?:有限|股份|集团|公司)"
+)
 _COMPANY_AFTER = re.compile(
     r"[^，。；、：:！？!?\s《》（）()“”「」省市县区]{1,16}?(?:有限|股份|集团|公司|大学|银行|证券|航空|科技|传媒)"
 )
 _INSTITUTION_AFTER = re.compile(
-    r"[省市县区]?[^，。；、：:！？!?\s《》（）()“”「」]{0,10}?(?:人社|人力资源|劳动|法院|检察院|公安|警方|警察|派出所|信访|住建|城管|街道|政府|工会|仲裁|医院|学校|中学|小学|"
+    r"[省市县区]?[^，。；、：:！？!?\s《》（）()“”「」]{0,6}?(?:人社|人力资源|劳动|法院|检察院|公安|警方|警察|派出所|信访|住建|城管|街道|政府|工会|仲裁|医院|学校|中学|小学|"
     r"教育局|市民|工地|项目|厂|园区|工业园|公交|地铁|巴士|镇|乡|村|某|一家|一名|一处)"
 )
 
@@ -259,8 +262,12 @@ def _weighed(document: Document) -> Iterator[Mention]:
     title, text = document.plain_title, document.plain_text
     joined = f"{title}\n{text}"
     shift = len(title) + 1
-    for chain in _chains(find_all_places(joined, hong_kong=_writes_as_hong_kong(document))):
+    mentions = find_all_places(joined, hong_kong=_writes_as_hong_kong(document))
+    firms = {m.written for m in mentions if _may_name_a_firm(m) and _FIRM_OF_ITS_OWN.match(joined, m.end)}
+    for chain in _chains(mentions):
         weight = _weight(joined, chain, chain[0].start < shift, shift)
+        if len(chain) == 1 and chain[0].written in firms and _may_name_a_firm(chain[0]):
+            weight = min(weight, 0.15)
         for mention in chain:
             in_title = mention.start < shift
             offset = 0 if in_title else shift
@@ -274,6 +281,11 @@ def _weighed(document: Document) -> Iterator[Mention]:
                 mention.country,
                 weight,
             )
+
+
+def _may_name_a_firm(mention: Mention) -> bool:
+    """光明 in 光明灯饰有限公司 is the firm's own name, far more often than the district."""
+    return mention.kind == "short" and mention.code != "" and not mention.code.endswith("00")
 
 
 def _chains(mentions: tuple[Mention, ...]) -> Iterator[list[Mention]]:

@@ -114,3 +114,8 @@ def test_a_million_characters_take_bounded_time(text: str) -> None:
     start = time.process_time()
     find_places(Document("", text, segmenter("rjieba")))
     assert time.process_time() - start < 20
+
+
+def test_a_firms_own_name_is_no_district() -> None:
+    text = "中山市劳动人事争议仲裁院审理了女职工与示例光明灯饰有限公司的争议，光明灯饰同意恢复劳动关系。"
+    assert codes("示例光明灯饰当庭同意恢复劳动关系", text) == ["442000"]
