@@ -8,9 +8,11 @@ from judgment.disputes.same import contradicts
 from judgment.fingerprints import containment, size_ratio
 
 # Measured on mutated real documents (benchmarks/disputes): below this a follow-up that repeats the background comes in.
-REPRINT = 0.6
-# A text a fifth as long as another is a quotation of it, or one item of its digest.
-SHORTEST = 0.2
+REPRINT = 0.55
+# A text a seventh as long as another is a quotation of it, or one item of its digest.
+SHORTEST = 0.15
+# A cut copy of an overview may tell of fewer disputes; an item taken out of a digest is shorter than this share of it.
+CUT_OVERVIEW = 0.4
 # Two copies that name different employers or cities are a template used twice, unless they are letter for letter the same.
 IDENTICAL = 0.995
 
@@ -22,9 +24,11 @@ def is_reprint(one: Features, other: Features) -> bool:
     shared = 1.0 if one.sketch == other.sketch and one.sketch.size else containment(one.sketch, other.sketch)
     if shared < REPRINT:
         return False
-    if shared < IDENTICAL and len(one.tellings) == len(other.tellings) == 1:
+    if shared >= IDENTICAL and size_ratio(one.sketch, other.sketch) > CUT_OVERVIEW:
+        return True
+    if len(one.tellings) == len(other.tellings) == 1:
         return not contradicts(one.tellings[0], other.tellings[0])
-    return shared >= IDENTICAL or len(one.tellings) == len(other.tellings)
+    return len(one.tellings) == len(other.tellings) or size_ratio(one.sketch, other.sketch) > CUT_OVERVIEW
 
 
 class Families:

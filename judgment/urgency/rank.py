@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from math import exp
 from pathlib import Path
 
 from judgment.disputes.record import Member, dispute_record
@@ -14,6 +15,9 @@ from judgment.urgency.signals import SIGNALS
 from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute, Reading, Urgency
 from yanpan_domain.judgment import JudgedArticle
+
+# Sums stay as they are up to here (points of 100); few disputes reach it.
+BEND = 70.0
 
 
 def urgency(dispute: Dispute, today: date, policy_file: Path | None = None) -> Urgency:
@@ -33,13 +37,21 @@ def urgency(dispute: Dispute, today: date, policy_file: Path | None = None) -> U
     total = sum(reading.strength * reading.weight for reading in readings)
     found, because = level(dispute, today, policy)
     return Urgency(
-        score=round(max(0.0, min(100.0, total)), 2),
+        score=round(_within(total), 2),
         level=found,
         level_because=because,
         readings=tuple(readings),
         version=policy.version,
         made=today,
     )
+
+
+def _within(total: float) -> float:
+    """TOTAL between 0 and 100; above the bend it grows ever slower, so that the gravest cases still differ."""
+    if total <= BEND:
+        return max(0.0, total)
+    room = 100.0 - BEND
+    return BEND + room * (1.0 - exp((BEND - total) / room))
 
 
 def article_urgency(judged: JudgedArticle, today: date) -> float:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import log10
 
+from judgment.urgency.levels import level
 from judgment.urgency.policy import Policy
-from yanpan_domain.codes import Circumstance, Issue, Stage, Vulnerable
+from yanpan_domain.codes import Circumstance, Issue, Level, Stage, Vulnerable
 from yanpan_domain.dispute import Dispute
 
 
@@ -30,6 +31,12 @@ Signal = Callable[[Dispute, date, Policy], Strength]
 def silence(because: str) -> Strength:
     """A signal that has nothing to say."""
     return Strength(0.0, because)
+
+
+def help_level(dispute: Dispute, today: date, policy: Policy) -> Strength:
+    """The level's rule that holds: 一 is the strongest, 二 half, 三 a third; so score and level hardly ever disagree."""
+    found, because = level(dispute, today, policy)
+    return Strength({Level.ONE: 1.0, Level.TWO: 0.5, Level.THREE: 0.3, Level.FOUR: 0.0}[found], because)
 
 
 def life_or_health_in_danger(dispute: Dispute, today: date, policy: Policy) -> Strength:
@@ -214,6 +221,7 @@ def resolved(dispute: Dispute, today: date, policy: Policy) -> Strength:
 SIGNALS: dict[str, Signal] = {
     signal.__name__: signal
     for signal in (
+        help_level,
         life_or_health_in_danger,
         workers_affected,
         months_unpaid,
