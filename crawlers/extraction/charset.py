@@ -23,7 +23,7 @@ CHINESE = ("utf-8", "gb18030", "big5hkscs")
 LIKELY = 0.2
 NAMED_BONUS = 0.05
 # Enough to tell encodings apart: the first characters beyond ASCII, within the first part of a document.
-MOST_WEIGHED, MOST_WIDE = 200_000, 5_000
+MOST_WEIGHED, MOST_WIDE, MOST_LOOKED_THROUGH = 200_000, 5_000, 20_000
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 # Real pages, broken ones too, have less than one such character in a hundred.
@@ -61,7 +61,7 @@ class Decoded:
 
 def is_text(found: Decoded) -> bool:
     """Whether FOUND is text at all: not an image, an archive or noise that came under a page's name."""
-    sample = found.text[:MOST_WEIGHED]
+    sample = found.text[:MOST_LOOKED_THROUGH]
     unread = len(CONTROL.findall(sample)) + sample.count("\ufffd")
     return unread <= MOST_UNREAD * len(sample) + 20
 
@@ -80,7 +80,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         return Decoded(text=body.decode("ascii"), encoding="utf-8", replaced=0)
     named = declared(body, content_type)
     if (text := _strictly(body, "utf-8")) is not None and not _is_gbk_by_chance(body, text, named):
-        return Decoded(text=text, encoding="utf-8", replaced=text.count("\ufffd"))
+        return Decoded(text=text, encoding="utf-8", replaced=body.count(b"\xef\xbf\xbd"))
     if named and named[0] in CHINESE and (text := _strictly(body, named[0])) is not None and likeness(text) >= LIKELY:
         return Decoded(text=text, encoding=named[0], replaced=0)
     tried = [*named, *(name for name in CHINESE if name not in named)]

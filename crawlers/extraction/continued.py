@@ -17,6 +17,11 @@ NUMBERED = re.compile(r"(?P<stem>.*?)[_\-/]?p?(?:age)?[_\-/](?P<page>\d{1,3})$",
 QUERY_PAGE = re.compile(r"(?:^|&)(?:p|page|pn|pageno|pageindex|page_?num)=(\d{1,3})(?:&|$)", re.I)
 
 
+def turns(raw: bytes, encoding: str) -> bool:
+    """Whether RAW, bytes in ENCODING, holds a word for turning the page at all: much faster than looking in the text."""
+    return any(word.encode(encoding, "ignore") in raw for word in WORDS)
+
+
 def next_page(markup: str, url: str | None) -> str | None:
     """The address of the page on which the article in MARKUP goes on; None when it has no other."""
     for address in _addresses(markup):

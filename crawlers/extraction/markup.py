@@ -20,9 +20,9 @@ MOST_DEPTH = 400
 LONGEST_TAG = 8_192
 MOST_ATTRIBUTES = 100
 
-FORMAT = re.compile(r"<(/?)(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)[\s/>]", re.I)
+FORMAT = re.compile(rb"<(/?)(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)[\s/>]", re.I)
 FORMAT_TAG = re.compile(r"</?(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)(?:\s[^<>]*)?>", re.I)
-QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
+QUOTED = re.compile(rb"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})([^"'<>]{0,20000}(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*){0,5000})>?""")
 RAW_TEXT = re.compile(r"<(script|style)\b", re.I)
 SWALLOWING = ("title", "textarea", "noscript", "select", "iframe", "xmp", "plaintext", "noframes")
@@ -33,11 +33,15 @@ SHALLOW = frozenset(
 )
 
 
-def tamed(html: str) -> str:
-    """HTML as a parser can read it in bounded time and memory; the same object when there is nothing to fear."""
+def tamed(html: str, raw: bytes | None = None) -> str:
+    """HTML as a parser can read it in bounded time and memory; the same object when there is nothing to fear.
+
+    RAW are the bytes it was decoded from, in an encoding that leaves ASCII as it is: they are looked through faster.
+    """
     if len(html) > MOST_CHARACTERS:
-        html = html[:MOST_CHARACTERS]
-    return _cut_down(html) if is_suspicious(html) else html
+        html, raw = html[:MOST_CHARACTERS], None
+    raw = html.encode("utf-8", "replace") if raw is None else raw
+    return _cut_down(html, _open_formats(raw) > MANY_FORMATS_OPEN) if is_suspicious(raw) else html
 
 
 def reopened(html: str) -> str | None:
@@ -56,38 +60,38 @@ def reopened(html: str) -> str | None:
     return html if found else None
 
 
-def is_suspicious(html: str) -> bool:
+def is_suspicious(html: bytes) -> bool:
     """Whether a quadratic parser might suffer on HTML; cheap, and true for some harmless pages too."""
-    tags, closing = html.count("<"), html.count("</")
-    if tags > MANY_TAGS or tags - 2 * closing > MANY_UNCLOSED or html.count("=") > MANY_EQUALS:
+    tags, closing = html.count(b"<"), html.count(b"</")
+    if tags > MANY_TAGS or tags - 2 * closing > MANY_UNCLOSED or html.count(b"=") > MANY_EQUALS:
         return True
     if _has_long_tag(html):
         return True
     return _open_formats(html) > MANY_FORMATS_OPEN
 
 
-def _has_long_tag(html: str) -> bool:
+def _has_long_tag(html: bytes) -> bool:
     """Whether a tag is longer than LONGEST_TAG for the number of its attributes, not for long values in quotes.
 
     Such a tag would span a whole window that holds no other tag's beginning.
     """
     window = LONGEST_TAG // 2
     for start in range(0, len(html), window):
-        if html.find("<", start, start + window) >= 0:
+        if html.find(b"<", start, start + window) >= 0:
             continue
-        opened = html.rfind("<", 0, start)
-        tag = html[opened : opened + LONGEST_TAG] if opened >= 0 else ""
+        opened = html.rfind(b"<", 0, start)
+        tag = html[opened : opened + LONGEST_TAG] if opened >= 0 else b""
         if (
             len(tag) == LONGEST_TAG
-            and tag[1].isalpha()
-            and ">" not in tag
-            and len(QUOTED.sub("", tag)) > LONGEST_TAG // 8
+            and tag[1:2].isalpha()
+            and b">" not in tag
+            and len(QUOTED.sub(b"", tag)) > LONGEST_TAG // 8
         ):
             return True
     return False
 
 
-def _open_formats(html: str) -> int:
+def _open_formats(html: bytes) -> int:
     slashes = FORMAT.findall(html)
     return len(slashes) - 2 * sum(map(bool, slashes))
 
@@ -107,10 +111,10 @@ def _without_raw_text(html: str) -> str:
     return "".join((*kept, html[position:]))
 
 
-def _cut_down(html: str) -> str:
+def _cut_down(html: str, drops_formats: bool) -> str:
     """HTML without scripts and styles, overlong tags and nesting beyond MOST_DEPTH; unclosed formats are dropped whole."""
     kept = _without_raw_text(html)
-    if _open_formats(kept) > MANY_FORMATS_OPEN:
+    if drops_formats:
         kept = FORMAT_TAG.sub("", kept)
     depth = 0
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from crawlers.extraction.body import SENTENCE_END, Body, headline_of, read_body
 from crawlers.extraction.charset import decode, is_text
-from crawlers.extraction.continued import next_page
+from crawlers.extraction.continued import next_page, turns
 from crawlers.extraction.dates import Published, stamp_in
 from crawlers.extraction.embedded import embedded_story, structured_data
 from crawlers.extraction.headline import heading_before, read_headline
@@ -71,9 +71,12 @@ def extract(
     from selectolax.lexbor import LexborHTMLParser
 
     decoded = decode(html, content_type)
-    markup = tamed(decoded.text) if is_text(decoded) else ""
+    markup = ""
+    if is_text(decoded):
+        markup = tamed(decoded.text, None if decoded.encoding.startswith("utf-16") else html)
     tree = LexborHTMLParser(markup)
-    told = _Told(tree, markup, _metas(tree), structured_data(tree), url, now)
+    following = next_page(markup, url) if turns(html, decoded.encoding) else None
+    told = _Told(tree, markup, _metas(tree), structured_data(tree), url, following, now)
     found = _read(told, whole=False)
     if found.is_doubtful:
         found = _read(told, whole=True)
@@ -98,6 +101,7 @@ class _Told:
     metas: dict[str, str]
     structured: dict[str, str]
     url: str | None
+    next_page: str | None
     now: datetime | None
 
 
@@ -137,7 +141,7 @@ def _read(told: _Told, *, whole: bool) -> _Read:
     )  # fmt: skip
     return _Read(
         page, headline, title, body, published, read_origin(page, told.metas, told.tree, headline=headline, story=story),
-        read_section(page, told.metas, headline=headline, title=title), next_page(told.markup, told.url),
+        read_section(page, told.metas, headline=headline, title=title), told.next_page,
     )  # fmt: skip
 
 
@@ -157,7 +161,9 @@ def clean_text(text: str) -> str:
 
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta[content]")[:300]:
+    head = tree.head.css("meta[content]") if tree.head is not None else []
+    # A stray element ends the head early; what it should hold then stands in the body.
+    for node in (head if len(head) > 1 else tree.css("meta[content]"))[:300]:
         attributes = node.attributes
         name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
         if name:
@@ -167,7 +173,7 @@ def _metas(tree: Any) -> dict[str, str]:
 
 def _title(told: _Told, page: PageLines) -> str:
     tree, metas = told.tree, told.metas
-    node = tree.css_first("head > title") or tree.css_first("title")
+    node = (tree.head.css_first("title") if tree.head is not None else None) or tree.css_first("title")
     whole = clean_line(node.text()[:2000]) if node is not None else ""
     claims = [clean_line(told.structured.get("headline", "")[:2000]), *(metas.get(name, "") for name in TITLE_META)]
     heads = [clean_line(head.text()[:500]) for head in tree.css("h1")[:10]]
@@ -197,7 +203,8 @@ def _text(told: _Told, body: Body) -> tuple[str, str]:
 
 def _addresses(told: _Told) -> list[str]:
     """The addresses the page is known by, the one it was fetched from first."""
-    canonical = told.tree.css_first('link[rel="canonical"]')
+    head = told.tree.head
+    canonical = head.css_first('link[rel="canonical"]') if head is not None else None
     named = canonical.attributes.get("href") if canonical is not None else None
     return [address for address in (told.url, named, *(told.metas.get(name) for name in URL_META)) if address]
 

@@ -79,10 +79,12 @@ def read_published(
         return _published(best, 0.95 if best.day == in_url else 0.9 if best.weight >= 4 else 0.8)
     for one in _believable(_elements(tree), latest):
         return _published(one, 0.85)
-    told = list(_believable(_scripts(html), latest))
+    told = list(_believable(_scripts(html), latest)) if best is None or best.weight < 1.5 or in_url else []
     agreed = next((one for one in told if one.day == in_url), told[0] if told and not in_url else None)
     if agreed is not None:
         return _published(agreed, 0.75)
+    if best is not None and best.weight >= 1.5 and in_url is None:
+        return _published(best, 0.75)
     if in_url is not None:
         return Published(value=in_url, source=DateSource.URL, precision="day", confidence=0.7)
     if best is not None and best.weight >= 0.5:

@@ -54,7 +54,7 @@ def test_the_story_is_still_read(name: str):
 
 def test_ordinary_pages_pass_untouched():
     for trap in TRAPS:
-        assert not is_suspicious(trap.html)
+        assert not is_suspicious(trap.html.encode())
         assert tamed(trap.html) is trap.html
 
 
