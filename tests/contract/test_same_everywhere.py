@@ -45,12 +45,25 @@ texts = st.recursive(leaf, _joined, max_leaves=6)
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
 )
-@given(text=texts, sort=st.sampled_from(list(Sort)), limit=st.integers(1, 40), synonyms=st.booleans())
+@given(
+    text=texts,
+    sort=st.sampled_from(list(Sort)),
+    limit=st.integers(1, 40),
+    synonyms=st.booleans(),
+    partial=st.booleans(),
+)
 def test_any_question(
-    filled: Index, known_articles: list[Known], text: str, sort: Sort, limit: int, synonyms: bool
+    filled: Index, known_articles: list[Known], text: str, sort: Sort, limit: int, synonyms: bool, partial: bool
 ) -> None:
     query = Query(
-        text=text, sort=sort, limit=limit, synonyms=synonyms, facets=("place", "employer"), histogram="month", now=NOW
+        text=text,
+        sort=sort,
+        limit=limit,
+        synonyms=synonyms,
+        partial=partial,
+        facets=("place", "employer"),
+        histogram="month",
+        now=NOW,
     )
     expected = answer(query, "article", known_articles)
     first = filled.find(query)
@@ -61,7 +74,9 @@ def test_any_question(
     if first.next_cursor is None:
         assert len(expected.hits) <= limit
     else:
-        following = Query(text=text, sort=sort, limit=limit, synonyms=synonyms, cursor=first.next_cursor, now=NOW)
+        following = Query(
+            text=text, sort=sort, limit=limit, synonyms=synonyms, partial=partial, cursor=first.next_cursor, now=NOW
+        )
         assert shown(filled.find(following)) == expected.hits[limit : 2 * limit]
 
 

@@ -145,7 +145,7 @@ def start(asked: Asked) -> Node:
     certificate = _write_config(folder / "config", server, folder, asked)
     console = (folder / "console.log").open("wb")
     process = subprocess.Popen(
-        _command(server, java, folder / "config"), cwd=folder, env=_environment(server, java, folder, asked.heap),
+        _command(server, java, folder / "config"), cwd=server, env=_environment(server, java, folder, asked.heap),
         stdin=subprocess.DEVNULL, stdout=console, stderr=subprocess.STDOUT, start_new_session=True,
         **_unprivileged(home, folder, server),
     )  # fmt: skip
