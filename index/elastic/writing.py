@@ -21,6 +21,8 @@ REQUEST_BYTES = 8_000_000
 # Waits after 429 (the server's queue is full), in seconds, doubled each time; about two minutes in all.
 FIRST_WAIT = 0.25
 WAITS = 9
+# Answers to one record after which it is sent again: the queue is full, or a shard is just moving to another node.
+AGAIN = (429, 503)
 
 
 class ElasticWriter:
@@ -118,7 +120,7 @@ class ElasticWriter:
             failed = [(line, told) for line, item in zip(lines, answers, strict=True) for told in _failure(item)]
             if any((told.get("error") or {}).get("type") == "index_not_found_exception" for _, told in failed):
                 raise IndexGoneError
-            refused = [told for _, told in failed if told["status"] != 429]
+            refused = [told for _, told in failed if told["status"] not in AGAIN]
             if any("index write (api)" in str(told.get("error")) for told in refused):
                 raise BusyError(f"{self._connection.shown} 上的索引正在升级，暂不能写入。请几分钟后重试。")
             if refused:

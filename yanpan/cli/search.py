@@ -28,6 +28,7 @@ def search(
     since: Annotated[str | None, typer.Option(help="发布不早于（日期）")] = None,
     until: Annotated[str | None, typer.Option(help="发布早于（日期）")] = None,
     synonyms: Annotated[bool, typer.Option("--synonyms/--no-synonyms", help="是否连同义词一起检索")] = True,
+    partial: Annotated[bool, typer.Option("--partial", help="也列出只命中部分词的，排在后面")] = False,
     disputes: Annotated[bool, typer.Option("--disputes", help="检索争议而不是文章")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每条命中一行 JSON，末行为总数与分面")] = False,
 ) -> None:
@@ -48,6 +49,7 @@ def search(
         histogram=histogram,
         highlight=True,
         synonyms=synonyms,
+        partial=partial,
     )
     with frame(context).open_app() as app:
         page: Page[Any] = app.index.find_disputes(asked) if disputes else app.index.find(asked)
