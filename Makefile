@@ -44,7 +44,7 @@ check: test
 
 # Long runs: every crash point, the large corpora. Not part of `make test`.
 soak: dev
-	$(BIN)/python -m pytest -m soak --override-ini="addopts=-q --import-mode=importlib"
+	$(BIN)/python -m pytest -m soak
 
 lock: dev
 	$(BIN)/python -m pip install --quiet uv

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from yanpan.app import App
     from yanpan_domain.dispute import Dispute
     from yanpan_domain.judgment import JudgedArticle
+    from yanpan_ledger.engine import Ledger
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -40,6 +41,7 @@ class Ingest:
     """Takes articles in for one run: the only way into the index."""
 
     index: Index
+    ledger: Ledger
     writer: IndexWriter
     options: JudgmentOptions
     today: date
@@ -50,9 +52,12 @@ class Ingest:
     def deliver(self, articles: Sequence[Article]) -> list[JudgedArticle]:
         """Judge ARTICLES and make them durable; when this returns they may be marked as seen."""
         from judgment.assess import assess
+        from judgment.feedback import with_corrections
         from judgment.urgency.rank import article_urgency
 
-        assessed = (assess(article, self.options) for article in articles)
+        assessed = [assess(article, self.options) for article in articles]
+        with self.ledger.read() as connection:
+            assessed = with_corrections(connection, assessed)
         judged = [replace(one, urgency=article_urgency(one, self.today)) for one in assessed]
         self.writer.put(judged)
         self.writer.commit()
@@ -86,7 +91,7 @@ def ingest(app: App, today: date) -> Iterator[Ingest]:
     from judgment.disputes.rulings import rulings
 
     with app.index.writer() as writer:
-        opened = Ingest(app.index, writer, judgment_options(app), today, rulings(app.ledger))
+        opened = Ingest(app.index, app.ledger, writer, learned_options(app), today, rulings(app.ledger))
         yield opened
         opened.decide()
 
@@ -97,6 +102,14 @@ def judgment_options(app: App) -> JudgmentOptions:
 
     chosen = app.settings.judgment
     return JudgmentOptions(words=chosen.words, tone=chosen.tone)
+
+
+def learned_options(app: App) -> JudgmentOptions:
+    """The engines that APP's settings choose, with what corrections taught them."""
+    from judgment.learn import adjustments_in_force
+
+    with app.ledger.read() as connection:
+        return replace(judgment_options(app), adjustments=adjustments_in_force(connection))
 
 
 @contextmanager

@@ -61,7 +61,7 @@ class JudgmentSettings(_Section):
     """Which engines judge."""
 
     words: Literal["rjieba", "jieba"] = Field("rjieba", description="分词引擎")
-    tone: Literal["lexicon", "snownlp"] = Field("lexicon", description="语气引擎；snownlp 只在选用时载入")
+    tone: Literal["lexicon", "snownlp", "trained"] = Field("lexicon", description="语气引擎；snownlp 只在选用时载入")
 
 
 class BriefingSettings(_Section):

@@ -16,11 +16,13 @@ _WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]{2,}")
 def _counts() -> tuple[dict[str, float], float]:
     """Weight of every common word, and the weight of all others."""
     total, counts = 0, {}
-    for line in (files("jieba") / "dict.txt").read_bytes().splitlines():
-        word, count = line.split(b" ")[:2]
-        total += int(count)
-        if int(count) >= COMMON:
-            counts[word.decode()] = int(count)
+    # Line by line: read whole, its 350,000 lines would stay in the process's memory for good.
+    with (files("jieba") / "dict.txt").open("rb") as lines:
+        for line in lines:
+            word, count = line.split(b" ")[:2]
+            total += int(count)
+            if int(count) >= COMMON:
+                counts[word.decode()] = int(count)
     return {word: log(total / count) for word, count in counts.items()}, log(total / COMMON)
 
 
