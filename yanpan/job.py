@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +16,13 @@ from yanpan.app import App
 from yanpan.pipeline import SHANGHAI, ingest
 from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.errors import OperatorError
 
 if TYPE_CHECKING:
     from briefings.options import BriefingOptions, Health
     from crawlers.catalogue import Catalogue
     from crawlers.run import CrawlOptions, CrawlReport
+    from yanpan_domain.briefing import Briefing
     from yanpan_domain.notice import Notice
 
 # How many disputes the closing table shows.
@@ -28,6 +33,10 @@ PROGRAM = "研判程序"
 OPEN = "superseded:false -stage:settled -stage:judged"
 
 Tell = Callable[[str, int, int | None], None]
+
+
+class RenderingDied(OperatorError):
+    code = "rendering_died"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +94,6 @@ def brief_and_draft(
     from briefings.notices.compose import draft_notices
     from briefings.notices.routing import read_recipients
     from briefings.period import last_complete, parse_period
-    from briefings.write import write_briefing
     from yanpan_domain.briefing import Product
 
     asked = parse_period(Product.WEEKLY, period) if period else last_complete(Product.WEEKLY, now)
@@ -94,7 +102,7 @@ def brief_and_draft(
         app.index, app.ledger, product=Product.WEEKLY, period=asked, cut_off=now, options=options, health=health,
         actor=PROGRAM,
     )  # fmt: skip
-    files = write_briefing(weekly, out, templates=options.templates, fonts=options.fonts)
+    files = written_apart(weekly, out, options)
     notices = draft_notices(
         open_disputes(app), app.ledger, read_recipients(app.settings.briefing.recipients), index=app.index, now=now,
         actor=PROGRAM, options=options,
@@ -123,6 +131,19 @@ def open_disputes(app: App) -> Iterator[Dispute]:
     from index.query import Query
 
     return app.index.scan_disputes(Query(text=OPEN))
+
+
+def written_apart(briefing: Briefing, out: Path, options: BriefingOptions) -> list[Path]:
+    """BRIEFING's files, rendered in a process of its own: charts and PDF take 150 MB that this one would never give back."""
+    from briefings.write import write_briefing
+
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(write_briefing, briefing, out, templates=options.templates, fonts=options.fonts).result()
+        except BrokenProcessPool as error:
+            raise RenderingDied(
+                "编制简报的进程意外终止，可能是内存不足。请腾出内存后运行 yanpan brief weekly。"
+            ) from error
 
 
 def briefing_options(app: App) -> BriefingOptions:
