@@ -23,7 +23,8 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(200), nullable=False),
         sa.Column("detail", sa.Text, nullable=False),
         sa.Column("previous", sa.String(64), nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False, unique=True),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.UniqueConstraint("digest", name="uq_audit_digest"),
     )
 
 
