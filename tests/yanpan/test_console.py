@@ -128,3 +128,10 @@ def test_a_missing_dispute_is_a_page_with_the_way_back(client: TestClient) -> No
     page = client.get("/disputes/none")
     assert page.status_code == 404
     assert "回到总览" in page.text
+
+
+def test_metrics_tell_of_sources_articles_and_disputes(client: TestClient) -> None:
+    told = client.get("/metrics").text
+    assert 'yanpan_articles{relevance="dispute"} 2.0' in told
+    assert 'yanpan_source_state{source="' in told
+    assert "yanpan_open_disputes{" in told

@@ -8,8 +8,10 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from yanpan.api.metrics import metrics_text
 from yanpan.api.routes import api_routes
 from yanpan.app import App
 from yanpan.console.pages import console_routes, error_page
@@ -42,6 +44,9 @@ def build_server(app: App) -> FastAPI:
     server.add_exception_handler(YanpanError, _answer_error)
     server.include_router(api_routes(app), prefix="/api")
     server.include_router(console_routes(app))
+    server.add_api_route(
+        "/metrics", lambda: Response(metrics_text(app), media_type=CONTENT_TYPE_LATEST), include_in_schema=False
+    )
     server.mount("/static", StaticFiles(directory=STATIC), name="static")
     return server
 
