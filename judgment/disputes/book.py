@@ -103,11 +103,16 @@ class DisputeBook:
         """Enter JUDGED, in place of what stood under its id before, and say where it belongs."""
         kept = features(judged)
         self._held[kept.article] = judged
+        self.place(kept)
+        return self.placement(kept.article)
+
+    def place(self, kept: Features) -> None:
+        """Enter an article by its features alone; its record can be built once `read` gives the article back."""
         known = self._numbers.get(kept.article)
         if known is not None:
             if self._kept[known] == kept:
                 self._changed.update(self._disputes_of(known))
-                return self.placement(kept.article)
+                return
             self._take_out(known)
         number = known or len(self._kept)
         if known is None:
@@ -115,7 +120,6 @@ class DisputeBook:
         self._kept[number] = kept
         self._numbers[kept.article] = number
         self._enter(number, kept)
-        return self.placement(kept.article)
 
     def decide(self, decision: Decision) -> None:
         """Take an analyst's decision into account from now on."""

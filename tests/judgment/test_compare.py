@@ -1,0 +1,57 @@
+"""Whether two texts tell of one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.disputes.pairs import SEEN, pairs, scored
+from judgment.disputes.compare import compare
+from tests.shared_data import shared
+
+FIRE = (
+    "2月22日23时20分许，临河市东山街道一小旅馆发生火灾，致2人遇难，4人受伤，伤者已送医院全力救治。目前火灾已扑救结束。"
+)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("圭亚那外交部：终止与台湾设立“办公室”协议", "境外媒体关注圭亚那火速终止涉台协议"),
+        ("王宝强展示少林功夫螳螂拳震撼全场", "王宝強展示少林功夫螳螂拳震撼全場"),
+        (FIRE, f"记者从市政府新闻办获悉，{FIRE}火灾原因正在调查中。"),
+    ],
+)
+def test_one_event_in_other_words_or_another_script(a: str, b: str) -> None:
+    assert compare(a, b).same
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("阿根廷发生6.0级地震，震源深度200千米", "印尼苏拉威西岛发生5.6级地震震源深度10千米"),
+        ("来源：中国政府网 编辑：董爱琳", "来源：健康太原 编辑：办公室"),
+        ("王宝强展示少林功夫螳螂拳震撼全场", "居家健身增强免疫，网友都说好"),
+        ("", ""),
+        ("鸿远电子拖欠工资", ""),
+    ],
+)
+def test_another_event(a: str, b: str) -> None:
+    assert not compare(a, b).same
+
+
+def test_it_says_why_and_the_same_both_ways_round() -> None:
+    a, b = "网约车搬家途中23岁女孩跳车身亡，司机已被释放", "23岁女生在货拉拉车上跳窗身亡，涉事司机现被释放"
+    assert compare(a, b) == compare(b, a)
+    assert "司机" in compare(a, b).because
+
+
+def test_numbers_that_never_meet_count_against() -> None:
+    same = compare("河北新增确诊病例52例", "河北新增本土确诊病例52例").score
+    assert compare("河北新增确诊病例52例", "河北新增本土确诊病例19例").score < same
+
+
+def test_pairs_of_real_news_that_were_never_looked_at() -> None:
+    """Frozen at .585 on these; TF-IDF reaches .53 (docs/disputes.md says what is missing to .62)."""
+    shared("sohu_pairs/same_event_train.json")
+    unseen = [pair for number, pair in enumerate(pairs("same_event_train")) if number % SEEN]
+    assert scored(unseen[::3])["f1"] >= 0.56
