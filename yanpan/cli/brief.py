@@ -83,24 +83,6 @@ def _make(name: str, words: str) -> None:
 
 
 @command.command()
-def hotline(
-    context: typer.Context,
-    path: Annotated[Path, typer.Argument(help="热线汇总 CSV：day,place,issue,industry,employer,calls,summary")],
-    as_json: JsonOption = False,
-) -> None:
-    """收入12351热线汇总（只收次数，不收来电人信息），供简报的热线一节。"""
-    from briefings.hotline import keep_hotline, read_hotline
-
-    rows = read_hotline(path)
-    with frame(context).open_app() as app:
-        kept = keep_hotline(app.ledger, rows, actor="值班岗", now=moment_of(None))
-    if as_json:
-        echo_json({"kept": kept})
-        return
-    console().print(f"收入热线汇总{kept}条。")
-
-
-@command.command()
 def special(
     context: typer.Context,
     dispute: Annotated[str, typer.Argument(help="争议编号")],
