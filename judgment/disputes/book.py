@@ -70,6 +70,7 @@ class DisputeBook:
         self._superseded: dict[str, str] = {}
         self._revisions: dict[str, int] = {}
         self._changed: set[str] = set()
+        self._emptied: set[str] = set()
 
     @classmethod
     def restore(
@@ -236,7 +237,7 @@ class DisputeBook:
         touched: set[int] = set()
         dropped = self._nodes_of.pop(family, ())
         for node in dropped:
-            for key in blocking_keys(self._node(node).facts):
+            for key in blocking_keys(self._node(node).facts)[0]:
                 self._table.remove(key, node)
             for other in self._ties.pop(node, {}):
                 self._ties[other].pop(node, None)
@@ -247,12 +248,13 @@ class DisputeBook:
                 self._cases[case] = rest
                 touched.update(rest)
                 self._changed.add(case)
+                self._emptied.add(case)
             self._nodes[node] = None
         return touched - set(dropped)
 
     def _tie(self, node: int, facts: Facts) -> None:
-        keys = blocking_keys(facts)
-        for other in self._table.find_any(keys):
+        keys, sought = blocking_keys(facts)
+        for other in self._table.find_any(sought):
             points = score(facts, self._node(other).facts)
             if points > 0:
                 self._ties.setdefault(node, {})[other] = points
@@ -272,8 +274,10 @@ class DisputeBook:
                 web, key=lambda node: (self._node(node).facts.at, self._node(node).article, self._node(node).number)
             )
             self._name(ordered, partition(ordered, self._ties, self._contradict, self._together, self._apart))
-        for case in [each for each in self._changed if self._cases.get(each) == ()]:
-            del self._cases[case]
+        for case in self._emptied:
+            if not self._cases.get(case):
+                self._cases.pop(case, None)
+        self._emptied.clear()
 
     def _web(self, start: int) -> set[int]:
         found, todo = {start}, [start]
@@ -319,8 +323,9 @@ class DisputeBook:
                 self._changed.add(case)
         for case, group in given.items():
             self._keep(case, tuple(sorted(group)))
-        for case in before - given.keys():
-            self._changed.add(case)
+        gone = before - given.keys()
+        self._changed |= gone
+        self._emptied |= gone
 
     def _anchor_again(self, case: str, ordered: list[int]) -> None:
         """Where the article that a dispute was opened by is gone, its earliest remaining telling stands in."""
@@ -432,16 +437,21 @@ def _dispute_id(article: str, number: int) -> str:
     return digest(article if number == 0 else f"{article}#{number}", "d")
 
 
-def blocking_keys(facts: Facts) -> set[int]:
-    """Under which keys a telling is looked up: two of one dispute share at least one."""
-    keys: set[str] = set()
-    cities = {place // 100 for place in facts.placed} or {0}
-    for name in facts.employers[:4]:
-        keys.add(f"e{name}")
-        keys.update(f"s{name[:2]}{city}" for city in cities)
-    # The smallest hashes are a sample that both tellings draw alike; without the city for those that name none.
+def blocking_keys(facts: Facts) -> tuple[set[int], set[int]]:
+    """Under which keys a telling is entered, and under which it looks others up: two of one dispute meet under at least one.
+
+    A telling without a place is entered apart, so that only its kind looks through tellings of every city.
+    """
+    cities = sorted({place // 100 for place in facts.placed})[:2]
+    # The smallest hashes are a sample that both tellings draw alike.
     sample = array("I", facts.words)[:8]
-    keys.update(f"w{word}/{city}" for word in sample for city in sorted(cities)[:2])
-    keys.update(f"w{word}/0" for word in sample[:4])
-    keys.update(f"n{number}" for number in (facts.workers, *facts.money[:3]) if number >= 30)
-    return {crc32(key.encode()) for key in keys}
+    marks = [f"w{word}" for word in sample] + [
+        f"n{number}" for number in (facts.workers, *facts.money[:3]) if number >= 30
+    ]
+    marks += [f"s{name[:2]}" for name in facts.employers[:4]]
+    local = {f"{mark}/{city}" for mark in marks for city in cities}
+    named = {f"e{name}" for name in facts.employers[:4]}
+    placed, nowhere = {f"{mark}/*" for mark in marks[:6]}, {f"{mark}/-" for mark in marks}
+    entered = named | (local | placed if cities else nowhere)
+    sought = named | (local | nowhere if cities else placed | nowhere)
+    return {crc32(key.encode()) for key in entered}, {crc32(key.encode()) for key in sought}

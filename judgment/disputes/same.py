@@ -31,6 +31,10 @@ class Term:
 
 def score(one: Facts, other: Facts) -> float:
     """Points for (positive) or against (negative) one dispute; the same both ways round."""
+    if abs(one.at - other.at) > FORGET_DAYS * DAY or contradicts(one, other):
+        return START + CONTRADICTION  # most of those that are looked up end here
+    if contradicts(one, other):
+        return CONTRADICTION
     return START + sum(term.points for term in terms(one, other))
 
 
@@ -46,9 +50,16 @@ def terms(one: Facts, other: Facts) -> tuple[Term, ...]:
 
 def contradicts(one: Facts, other: Facts) -> bool:
     """Whether the two name different employers or different cities."""
-    return any(
-        term is not None and term.points <= CONTRADICTION for term in (_employer(one, other), _place(one, other))
-    )
+    if one.employers and other.employers and not any(alike(a, b) for a in one.employers for b in other.employers):
+        return True
+    if not one.placed or not other.placed or (one.is_wide and other.is_wide):
+        return False
+    return all(_elsewhere(a, b) for a in one.placed for b in other.placed)
+
+
+def _elsewhere(a: int, b: int) -> bool:
+    """Whether two places cannot be one: other cities, unless one of them is but the province of the other."""
+    return a // 100 != b // 100 and (a // 10000 != b // 10000 or (a % 10000 != 0 and b % 10000 != 0))
 
 
 def _employer(one: Facts, other: Facts) -> Term | None:
