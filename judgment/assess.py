@@ -97,7 +97,7 @@ def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Jud
         stage=stage,
         issues=find_issues(signs, found.relevance, issue_factors(options.adjustments)),
         form=find_forms(signs, found.relevance),
-        industry=find_industry(document, found.relevance),
+        industry=find_industry(document, found.relevance, facts.employers),
         vulnerable=find_vulnerable(signs, found.relevance),
         employers=facts.employers,
         workers=facts.workers,

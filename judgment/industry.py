@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.resources import files
 from math import log2
 
 from judgment.document import Document
 from judgment.lexicon import Lexicon, lexicon
+from judgment.words import plain
 from yanpan_domain.codes import Industry, Relevance
+from yanpan_domain.fact import EmployerMention
 
+# What the employer is called counts more than all that is said around it.
+_NAME = 12.0
 # A word in the title or at the text's head names the case's own industry more often than a late one.
 _TITLE = 2.0
 _HEAD = 200
@@ -19,11 +24,31 @@ def industry_lexicon() -> Lexicon:
     return lexicon([("industry", "industry_terms.txt")])
 
 
-def find_industry(document: Document, relevance: Relevance) -> Industry | None:
+@lru_cache(maxsize=1)
+def _name_words() -> dict[str, str]:
+    """Word of a name → section."""
+    lines = (files("judgment") / "data" / "industry_names.txt").read_text(encoding="utf-8").splitlines()
+    return {word: line[0] for line in lines if line and line[0] != "#" for word in line.split()[1:]}
+
+
+def section_in_name(name: str) -> str | None:
+    """The section that an employer's NAME tells: of the words in it the one nearest to the end, the longest of those."""
+    told = plain(name)
+    found = [
+        (told.rfind(word) + len(word), len(word), section) for word, section in _name_words().items() if word in told
+    ]
+    return max(found)[2] if found else None
+
+
+def find_industry(
+    document: Document, relevance: Relevance, employers: tuple[EmployerMention, ...] = ()
+) -> Industry | None:
     """The section most of the words point to; None where none does, and for what has nothing to do with labour."""
     if relevance is Relevance.UNRELATED:
         return None
     counts: dict[str, float] = {}
+    if employers and (told := section_in_name(employers[0].name)):
+        counts[told] = _NAME
     words = industry_lexicon()
     for name in ("title", "text"):
         for start, _, term in words.find(document.plain(name)):
