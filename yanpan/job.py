@@ -111,10 +111,15 @@ def brief_and_draft(
 
 
 def health_of(app: App, catalogue: Catalogue, now: datetime) -> Health:
-    """How the sources did, for the data-quality section of products."""
+    """How the sources did, what analysts corrected and what we seem to miss: for the data-quality section of products."""
     from briefings.options import Health, SourceHealth
     from crawlers.health import State, source_states
+    from judgment.audit_sample import miss_rate, sample
+    from judgment.feedback import corrections
 
+    with app.ledger.read() as connection:
+        corrected = sum(len(made) for made in corrections(connection).values())
+        missed = miss_rate(sample(connection))
     return Health(
         sources=tuple(
             SourceHealth(
@@ -122,7 +127,10 @@ def health_of(app: App, catalogue: Catalogue, now: datetime) -> Health:
                 newest_days=(now - one.newest_item).days if one.newest_item else None, cause=one.cause or "",
             )
             for one in source_states(app.ledger, catalogue, now)
-        )
+        ),
+        corrections=corrected or None,
+        miss_rate=(missed.rate, missed.low, missed.high) if missed else None,
+        miss_sample=missed.marked if missed else 0,
     )  # fmt: skip
 
 

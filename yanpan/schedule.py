@@ -57,9 +57,10 @@ class Ran:
 
 
 def jobs(calendar: Calendar) -> tuple[Job, ...]:
-    """Our default plan: crawl every half hour, the day at 8:05 on workdays, the week on Monday, the month on its first workday."""
+    """Our default plan: crawl and look for alerts every half hour, the day at 8:05 on workdays, the week on Monday, the month on its first workday."""
     return (
         Job(name="crawl", title="采集与归并", due_between=_every(CRAWL_MINUTES), newest_only=True),
+        Job(name="alerts", title="保存的检索", due_between=_every(CRAWL_MINUTES), newest_only=True),
         Job(name="rescore", title="换日重新评分", due_between=_daily(time(0, 10), lambda _: True), newest_only=True),
         Job(name="daily", title="日报", due_between=_daily(time(8, 5), calendar.is_workday)),
         Job(name="weekly", title="周报", due_between=_daily(time(8, 10), lambda day: day.weekday() == 0)),

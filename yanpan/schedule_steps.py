@@ -18,6 +18,7 @@ def steps(app: App) -> dict[str, Step]:
     """Every job's step on APP."""
     return {
         "crawl": lambda due: _crawl(app, due),
+        "alerts": lambda due: _alerts(app, due),
         "rescore": lambda due: _rescore(app, due),
         "daily": lambda due: _product(app, Product.DAILY, due),
         "weekly": lambda due: _product(app, Product.WEEKLY, due),
@@ -44,6 +45,13 @@ def _crawl(app: App, due: datetime) -> str:
     if failed and len(failed) == len(report.outcomes):
         raise SourcesFailed(f"{len(failed)}个来源全部采集失败，请用 yanpan sources health 查看原因。")
     return f"采集{len(report.outcomes)}个来源，失败{len(failed)}个，新收{sum(opened.counts.values())}篇"
+
+
+def _alerts(app: App, due: datetime) -> str:
+    """Ask the saved searches; what is new waits in the outbox until a channel or `yanpan alerts take` takes it."""
+    from index.alerts import run
+
+    return f"保存的检索有{len(run(app.ledger, app.index, due))}条新提醒"
 
 
 def _rescore(app: App, due: datetime) -> str:

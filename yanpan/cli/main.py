@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "disputes": ("yanpan.cli.disputes", "归并同一争议；比较两段文字；查看争议"),
     "rank": ("yanpan.cli.rank", "按需要帮助的紧迫程度排列争议"),
     "search": ("yanpan.cli.search", "检索文章与争议"),
+    "alerts": ("yanpan.cli.alerts", "保存的检索与提醒"),
     "index": ("yanpan.cli.index", "检查、修复、重建、复制索引"),
     "meeting": ("yanpan.cli.meeting", "一会三研判"),
     "brief": ("yanpan.cli.brief", "日报、周报、月报等简报"),

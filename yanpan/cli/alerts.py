@@ -1,0 +1,97 @@
+"""`yanpan alerts`: searches that are kept and asked again; each new dispute or material change is told once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from yanpan.cli.frame import console, echo_json, frame
+
+command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+Owner = Annotated[str, typer.Option("--owner", help="归属岗位（不是人名）")]
+AsJson = Annotated[bool, typer.Option("--json", help="每条一行 JSON")]
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@command.command()
+def save(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="名称")],
+    query: Annotated[str, typer.Argument(help="检索式，例如 place:4403 issue:wage_arrears")],
+    owner: Owner = "分析岗",
+    articles: Annotated[bool, typer.Option("--articles", help="针对文章；默认针对争议")] = False,
+) -> None:
+    """保存一个检索。现在已能找到的视为已知，提醒从此后的新情况开始。"""
+    from index.alerts import save as keep
+
+    kind = "article" if articles else "dispute"
+    with frame(context).open_app() as app:
+        keep(app.ledger, app.index, owner=owner, name=name, text=query, now=_now(), kind=kind)
+    console().print(f"已保存“{name}”。")
+
+
+@command.command("list")
+def list_(context: typer.Context, as_json: AsJson = False) -> None:
+    """保存的检索。"""
+    from index.alerts import saved
+
+    with frame(context).open_app() as app:
+        searches = saved(app.ledger)
+    for one in searches:
+        if as_json:
+            echo_json({name: getattr(one, name) for name in one.__slots__})
+        else:
+            console().print(f"{one.owner}　{one.name}　{one.text}")
+
+
+@command.command()
+def run(context: typer.Context, as_json: AsJson = False) -> None:
+    """现在就问一遍所有保存的检索；新争议与重大变化进入待取的提醒。"""
+    from index.alerts import run as ask
+
+    with frame(context).open_app() as app:
+        found = ask(app.ledger, app.index, _now())
+    for one in found:
+        if as_json:
+            echo_json({name: getattr(one, name) for name in one.__slots__})
+        else:
+            console().print(f"{one.title}　{'；'.join(one.reasons) or '新出现'}")
+    if not as_json:
+        console().print(f"新提醒 {len(found)} 条。")
+
+
+@command.command()
+def take(
+    context: typer.Context,
+    as_json: AsJson = False,
+    keep: Annotated[bool, typer.Option("--keep", "--dry-run", help="只看，不标记为已取")] = False,
+) -> None:
+    """取走待取的提醒；取走的不再出现。"""
+    from index.alerts import pending
+    from index.alerts import take as mark
+
+    with frame(context).open_app() as app:
+        waiting = pending(app.ledger)
+        for one in waiting:
+            if as_json:
+                echo_json({name: getattr(one, name) for name in one.__slots__})
+            else:
+                console().print(f"{one.created:%Y-%m-%d %H:%M}　{one.title}　{'；'.join(one.reasons) or '新出现'}")
+        if not keep:
+            mark(app.ledger, [one.seq for one in waiting], _now())
+
+
+@command.command()
+def forget(context: typer.Context, name: Annotated[str, typer.Argument(help="名称")], owner: Owner = "分析岗") -> None:
+    """删除一个保存的检索和它记得的一切。"""
+    from index.alerts import forget as drop
+
+    with frame(context).open_app() as app:
+        drop(app.ledger, owner=owner, name=name)
+    console().print(f"已删除“{name}”。")
