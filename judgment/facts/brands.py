@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from judgment.facts.lexicon import lines, words
 from judgment.words import known, tagged
@@ -14,20 +14,13 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 def find_brands(text: str) -> Iterator[tuple[int, int]]:
     """Spans of known bare names in the plain TEXT, the longest at each place, from left to right."""
-    names, lengths, starts = _table()
-    end = 0
-    for match in starts.finditer(text):
-        start = match.start()
-        if start < end:
+    last = 0
+    found = _engine().find_matches_as_indexes(text, overlapping=True)
+    for start, end in sorted(((start, end) for _, start, end in found), key=lambda span: (span[0], -span[1])):
+        if start < last or not _whole(text, start, end) or (end - start == 2 and _inside_words(text, start)):
             continue
-        for length in lengths.get(text[start : start + 2], ()):
-            until = start + length
-            if until <= len(text) and text[start:until] in names and _whole(text, start, until):
-                if length == 2 and _inside_words(text, start):
-                    continue
-                end = until
-                yield start, end
-                break
+        last = end
+        yield start, end
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -51,15 +44,10 @@ def _inside_words(text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[frozenset[str], dict[str, tuple[int, ...]], re.Pattern[str]]:
-    """The names, their lengths by first two characters, longest first, and where a name may start."""
-    names = words("brands")
-    lengths: dict[str, set[int]] = {}
-    for name in names:
-        lengths.setdefault(name[:2], set()).add(len(name))
-    firsts, seconds = ("".join(sorted({re.escape(pair[at]) for pair in lengths})) for at in (0, 1))
-    ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
-    return names, ordered, re.compile(f"[{firsts}](?=[{seconds}])")
+def _engine() -> Any:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(sorted(words("brands")), matchkind=MatchKind.Standard)
 
 
 @lru_cache(maxsize=1)

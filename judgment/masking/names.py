@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 
+from judgment.masking.clauses import Clauses
 from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
 from judgment.places.resolve import place_names
-from judgment.words import rjieba_segmenter
 
 # Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
 ACCEPT = 360
@@ -185,15 +184,13 @@ class _Model:
 
     def readings(self, text: str, roles: dict[int, bool]) -> Iterator[tuple[int, int, int]]:
         """(start, length, score) wherever a surname stands at a word's start and what follows can be a given name."""
-        tokens = rjieba_segmenter().by_dictionary(text)
-        token_at = dict(zip(accumulate(map(len, tokens), initial=0), tokens, strict=False))
-        words, compound = self.words, self.compound
+        clauses = Clauses(text)
+        compound = self.compound
         starts = {match.start() for match in self.seed.finditer(text)}
         starts.update(at for at in roles if self.surname.match(text, at))
         chosen = any(verb in text for verb in _CHOSEN)
         others = "等人" in text
         for at in sorted(starts):
-            token = token_at.get(at)
             if at not in roles and (
                 (text[at - 1 : at] in _INTRODUCING and _introduced(text, at))
                 or (chosen and text[at - 2 : at] in _CHOSEN)
@@ -201,54 +198,67 @@ class _Model:
             ):
                 roles[at] = True
             known = at in roles
-            if token is None:
-                if not known and (at + 1 not in token_at or words.get(text[at - 1 : at + 1], 0) > 1):
-                    continue
-            elif len(token) > 1 and not known and words.get(token, 0) > 1 and token not in compound:
-                continue
             if text[at : at + 2] in compound:
-                yield (at, *self._compound(text, at, token_at, known))
+                if self._begins(text, at, clauses, known):
+                    yield (at, *self._compound(text, at, clauses, known))
                 continue
-            reading = self._reading(text, at, known, token_at)
-            if reading:
-                yield (at, *reading)
+            # Most starts sound like no name at all; only round the others are words cut.
+            sound = self._sound(text, at, known)
+            if sound and self._begins(text, at, clauses, known):
+                reading = self._reading(text, at, *sound, clauses, known)
+                if reading:
+                    yield (at, *reading)
 
-    def _reading(self, text: str, at: int, known: bool, token_at: dict[int, str]) -> tuple[int, int] | None:
-        """(length, score) of the likelier of three characters and two, None when neither can be a name."""
-        odds, given = self.lexicon, self.given
+    def _begins(self, text: str, at: int, clauses: Clauses, known: bool) -> bool:
+        """Whether the dictionary lets a name begin at AT; behind a role one always may."""
+        if known:
+            return True
+        token = clauses.word_at(at)
+        if token is None:
+            return clauses.word_at(at + 1) is not None and self.words.get(text[at - 1 : at + 1], 0) <= 1
+        return len(token) == 1 or self.words.get(token, 0) <= 1 or token in self.compound
+
+    def _sound(self, text: str, at: int, known: bool) -> tuple[int, int] | None:
+        """Scores of three characters and of two by their sound alone, None when neither can be a name."""
+        odds = self.lexicon
         one, two = text[at + 1 : at + 2], text[at + 2 : at + 3]
         if two == "某" or (known and not _may_be_given(one) and one + two not in _GIVEN_WORDS):
             return None
         surname = max(odds.family.get(text[at], 0), 0 if known else -999)
-        fits = two in given or one + two in _GIVEN_WORDS or (known and _may_be_given(two))
+        fits = two in self.given or one + two in _GIVEN_WORDS or (known and _may_be_given(two))
         three = surname + odds.first.get(one, 150) + odds.last.get(two, 150) if fits else -999
         pair = surname + odds.only.get(one, 150)
         floor = FLOOR_AFTER_ROLE if known else FLOOR
-        if three < floor and pair < floor:
-            return None
-        if one + two in _TITLES or text[at + 2 : at + 4] in _ADDRESSED or _COUNTED.match(text, at + 1):
+        return None if three < floor and pair < floor else (three, pair)
+
+    def _reading(
+        self, text: str, at: int, three: int, pair: int, clauses: Clauses, known: bool
+    ) -> tuple[int, int] | None:
+        """(length, score) of the likelier of three characters and two, whose sounds score THREE and PAIR."""
+        floor = FLOOR_AFTER_ROLE if known else FLOOR
+        if text[at + 1 : at + 3] in _TITLES or text[at + 2 : at + 4] in _ADDRESSED or _COUNTED.match(text, at + 1):
             return None
         if text[at] == "万" and text[at - 1 : at].isdigit():
             return None
-        three -= self._against(text, at, 3, token_at, known) if three >= floor else 0
-        pair -= self._against(text, at, 2, token_at, known) if pair >= floor else 0
+        three -= self._against(text, at, 3, clauses, known) if three >= floor else 0
+        pair -= self._against(text, at, 2, clauses, known) if pair >= floor else 0
         if max(three, pair) < floor:
             return None
         return (3, three) if three >= pair - 60 else (2, pair)
 
-    def _compound(self, text: str, start: int, token_at: dict[int, str], known: bool) -> tuple[int, int]:
+    def _compound(self, text: str, start: int, clauses: Clauses, known: bool) -> tuple[int, int]:
         given = text[start + 2 : start + 4]
         if (not known and self.words.get(given, 0) > 1) or any(
             text[start : start + size] in self.words for size in (3, 4)
         ):
             return 2, -9999
-        if len(given) == 2 and self.given.issuperset(given) and (start + 4 in token_at or start + 4 == len(text)):
+        if len(given) == 2 and self.given.issuperset(given) and (clauses.word_at(start + 4) or start + 4 == len(text)):
             return 4, ACCEPT
-        if given and given[0] in self.given and start + 3 in token_at:
+        if given and given[0] in self.given and clauses.word_at(start + 3):
             return 3, ACCEPT - NEXT
         return 2, -999
 
-    def _against(self, text: str, start: int, length: int, token_at: dict[int, str], known: bool) -> int:
+    def _against(self, text: str, start: int, length: int, clauses: Clauses, known: bool) -> int:
         """What the dictionary says against a name of LENGTH at START."""
         words, end = self.words, start + length
         name = text[start:end]
@@ -270,7 +280,7 @@ class _Model:
             against = (0, 300, 9999, 9999, 9999, 9999, 9999)[words.get(name, 0)]
         if text[end : end + 1] == "某":
             return 9999  # the end of it is the surname of somebody already masked
-        if end not in token_at and end != len(text) and not _AND_OTHERS.match(text, end):
+        if end != len(text) and not clauses.word_at(end) and not _AND_OTHERS.match(text, end):
             across = max(words.get(text[end - 1 : end + 1], 0), words.get(text[end - 1 : end + 2], 0))
             against += 9999 if length == 3 and across > 2 else 80 + (200 if length == 3 else 80) * across
         if start and (before := words.get(text[start - 1 : start + 1], 0)):
