@@ -40,7 +40,9 @@ def articles(count: int, chance: random.Random) -> Iterator[Features]:
         for _ in range(chance.randrange(1, 8)):
             if copied is None or chance.random() > 0.33:
                 copied = Sketch(array("I", sorted(chance.randrange(1 << 30) for _ in range(KEPT))).tobytes(), 260)
-            words = array("I", sorted({*chance.sample(topic, 14), *(crc32(b"%d" % chance.randrange(4000)) for _ in range(8))}))
+            words = array(
+                "I", sorted({*chance.sample(topic, 14), *(crc32(b"%d" % chance.randrange(4000)) for _ in range(8))})
+            )
             facts = Facts(
                 employers=(employer,) if chance.random() < 0.85 else (),
                 placed=(place,) if chance.random() < 0.9 else (),

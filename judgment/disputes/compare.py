@@ -1,7 +1,8 @@
 """Do two texts tell of the same event? For any kind of news, headline or full text.
 
-A handful of terms, each with points set by hand and a reason; `benchmarks/disputes` says how well they do on pairs of real
-short news. Nothing is learned from those pairs but which terms to have and one threshold.
+A handful of terms, each with points in round numbers and a reason. The terms, the threshold and the size of the points were
+chosen on a quarter of the pairs that `benchmarks/disputes` scores, with a regression as the guide to the points, which were
+then rounded (docs/decisions/judgment-disputes.md).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from judgment.disputes.rarity import rarity
 from judgment.fingerprints import containment, sketch
 from judgment.words import plain, tagged
 
-# The threshold alone was tuned, on every fourth of the real pairs (benchmarks/disputes); the others were only scored.
+# Tuned on every fourth of the real pairs (benchmarks/disputes).
 THRESHOLD = 2.75
 # One text that stands in the other by this much is the other's copy.
 COPIED = 0.6

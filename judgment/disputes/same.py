@@ -33,8 +33,6 @@ def score(one: Facts, other: Facts) -> float:
     """Points for (positive) or against (negative) one dispute; the same both ways round."""
     if abs(one.at - other.at) > FORGET_DAYS * DAY or contradicts(one, other):
         return START + CONTRADICTION  # most of those that are looked up end here
-    if contradicts(one, other):
-        return CONTRADICTION
     return START + sum(term.points for term in terms(one, other))
 
 
