@@ -23,7 +23,7 @@ CHINESE = ("utf-8", "gb18030", "big5hkscs")
 LIKELY = 0.2
 NAMED_BONUS = 0.05
 # Enough to tell encodings apart: the first characters beyond ASCII, within the first part of a document.
-MOST_WEIGHED, MOST_WIDE, MOST_LOOKED_THROUGH = 200_000, 5_000, 20_000
+MOST_WEIGHED, MOST_WIDE, MOST_LOOKED_THROUGH = 200_000, 5_000, 8_000
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 # Real pages, broken ones too, have less than one such character in a hundred.
@@ -78,9 +78,9 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         body = body.replace(b"\x00", b"")
     if body.isascii():
         return Decoded(text=body.decode("ascii"), encoding="utf-8", replaced=0)
-    named = declared(body, content_type)
-    if (text := _strictly(body, "utf-8")) is not None and not _is_gbk_by_chance(body, text, named):
+    if (text := _strictly(body, "utf-8")) is not None and not _is_gbk_by_chance(body, text, content_type):
         return Decoded(text=text, encoding="utf-8", replaced=body.count(b"\xef\xbf\xbd"))
+    named = declared(body, content_type)
     if named and named[0] in CHINESE and (text := _strictly(body, named[0])) is not None and likeness(text) >= LIKELY:
         return Decoded(text=text, encoding=named[0], replaced=0)
     tried = [*named, *(name for name in CHINESE if name not in named)]
@@ -88,10 +88,10 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     return max(found, key=lambda one: likeness(one.text) + (NAMED_BONUS if one.encoding in named else 0.0))
 
 
-def _is_gbk_by_chance(body: bytes, text: str, named: list[str]) -> bool:
+def _is_gbk_by_chance(body: bytes, text: str, content_type: str | None) -> bool:
     """Whether BODY is valid UTF-8 (read as TEXT) only because a few characters of GBK happen to be, as 联通 does."""
     if IDEOGRAPH.search(text):
-        return len(body) <= 64 and "gb18030" in named
+        return len(body) <= 64 and "gb18030" in declared(body, content_type)
     other = _strictly(body, "gb18030")
     return other is not None and likeness(other) >= LIKELY
 
