@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from judgment.words import Segmenter, plain
 
@@ -13,8 +14,7 @@ from judgment.words import Segmenter, plain
 _SENTENCE = re.compile(r"[^。！？!?；;\n\r]+(?:[。！？!?；;]+[”’」』）)\]】]*|(?=[\n\r])|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of one field; `start` and `end` count code points in that field, `text` is its plain form."""
 
     field: str
@@ -54,11 +54,20 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         """The title as one sentence, then those of the text, in order."""
         title = (Sentence("title", 0, len(self.title), self.plain_title),) if self.title else ()
-        return title + tuple(
-            Sentence("text", m.start(), m.end(), m.group())
-            for m in _SENTENCE.finditer(self.plain_text)
-            if m.group().strip()
-        )
+        matches = _SENTENCE.finditer(self.plain_text)
+        return title + tuple(Sentence("text", *m.span(), found) for m in matches if not (found := m.group()).isspace())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the sentences of the text start, in order."""
+        return [one.start for one in self.sentences if one.field == "text"]
+
+    def sentence_at(self, field: str, place: int) -> Sentence | None:
+        """The sentence of FIELD that holds PLACE or ends before it; None where none has begun."""
+        if field == "title":
+            return self.sentences[0]
+        at = bisect_right(self._starts, place) - 1
+        return self.sentences[at + bool(self.title)] if at >= 0 else None
 
     @cached_property
     def title_words(self) -> list[str]:

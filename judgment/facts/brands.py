@@ -45,9 +45,9 @@ def _inside_words(text: str, start: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    return AhoCorasick(sorted(words("brands")), matchkind=MatchKind.Standard)
+    return AhoCorasick(sorted(words("brands")), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=1)

@@ -18,14 +18,16 @@ _QUOTED = re.compile(
 _QUOTED_STAFF = re.compile(
     r"[“「《『]([^”」\"》』，。“「《；：]{2,12})[”」》』](?=(?:的|旗下)?(?:员工|职工|工人|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|倒闭|停工|罢工|宣布|公司))"
 )
+_OPENING = '“「"《『'
 _LATIN = re.compile(r"[a-z][a-z0-9&-]{1,18}(?![a-z0-9.@/_-])")
 _LATIN_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.@/_-")
 _LATIN_NOT = frozenset(
     "app hr ceo cfo coo cto ktv gps pua offer uaw who nba cba boss gdp cpi it ai vip ip id qq vs ok no the and of in on to for by com www http https html pdf ppt excel word email mail tel wifi usb dna pos erp okr kpi iso pm pr tv dj it3c b2b o2o p2p c2c atm etc ems"
     " limited ltd co inc corp company group sos mv cctv fb ig line wechat whatsapp telegram youtube bbc cnn nhk app1 covid sars ncov iphone ipad ios android windows n1 q1 q2 q3 q4 top metoo jasic js".split()
 )
+_PARTIES = ("原告", "被告", "上诉人", "申请人")
 _PARTY = re.compile(
-    r"(?:原告|被告|上诉人|申请人)([一-龥a-z0-9]{2,8}?)(?=为证明|辩称|诉称|不服|未(?:到庭|提交|答辩|支付)|支付|答辩|向本院)"
+    rf"(?:{'|'.join(_PARTIES)})([一-龥a-z0-9]{{2,8}}?)(?=为证明|辩称|诉称|不服|未(?:到庭|提交|答辩|支付)|支付|答辩|向本院)"
 )
 _SUBJECT = re.compile(
     r"全员降薪|启动|裁员|大裁员|大规模裁员|降薪|拖欠|欠薪|讨薪|炒人|非法用工|强制|停工|停产|解散|资金链|被曝|回应|倒闭|破产|宣布|违法|管理层"
@@ -43,10 +45,12 @@ _NOT_EMPLOYER = re.compile(
 def find_names(text: str) -> list[tuple[int, int]]:
     """Spans of the names of employers in the plain TEXT, in order, none overlapping; the longer of two wins."""
     found = [*_by_suffix(text), *find_brands(text)]
-    found += [span for match in _QUOTED.finditer(text) if _plausible(text, span := match.span(1))]
-    found += [span for match in _QUOTED_STAFF.finditer(text) if _plausible(text, span := match.span(1))]
+    if any(mark in text for mark in _OPENING):
+        found += [span for match in _QUOTED.finditer(text) if _plausible(text, span := match.span(1))]
+        found += [span for match in _QUOTED_STAFF.finditer(text) if _plausible(text, span := match.span(1))]
     found += [match.span() for match in _LATIN.finditer(text) if _latin_name(text, match)]
-    found += [span for match in _PARTY.finditer(text) if _is_party(text, span := match.span(1))]
+    if any(party in text for party in _PARTIES):
+        found += [span for match in _PARTY.finditer(text) if _is_party(text, span := match.span(1))]
     found.sort(key=lambda span: (span[0], -span[1]))
     kept: list[tuple[int, int]] = []
     for start, end in found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,15 +41,13 @@ class Triggers:
         """Each rule with each sentence that holds one of its keys, in order of the article, the title first."""
         for field in ("title", "text"):
             text = document.plain(field)
-            sentences = [one for one in document.sentences if one.field == field]
-            starts = [one.start for one in sentences]
             told: set[tuple[str, int]] = set()
             for match in self._places.finditer(text):
                 for one in self._rules.get(text[match.start() : match.start() + 2], ()):
-                    at = bisect_right(starts, match.start()) - 1
-                    if at >= 0 and (one.code, at) not in told:
-                        told.add((one.code, at))
-                        yield one, sentences[at]
+                    sentence = document.sentence_at(field, match.start())
+                    if sentence is not None and (one.code, sentence.start) not in told:
+                        told.add((one.code, sentence.start))
+                        yield one, sentence
 
 
 def evidence(document: Document, sentence: Sentence, start: int, end: int, rule: str, confidence: float) -> Evidence:

@@ -149,7 +149,7 @@ class _Model:
     """The lexicon, the dictionary and the roles bent into what one pass over a text needs."""
 
     def __init__(self, words: Lexicon) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         single, self.compound = surnames()
         family = "".join(sorted(single))
@@ -169,7 +169,10 @@ class _Model:
         private, office = "\n".join(lines("masking_roles.txt")).split("\n==\n")
         self.roles = list(dict.fromkeys([*office.split(), *private.split()]))
         self.offices = len(set(office.split()))
-        self.role_engine: Any = AhoCorasick(self.roles, matchkind=MatchKind.LeftmostLongest)
+        # A full table is half again as quick and small for so few words.
+        self.role_engine: Any = AhoCorasick(
+            self.roles, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
 
     def role_ends(self, text: str) -> dict[int, bool]:
         """Where a role ends and a name may begin; True for a private role, False for an office."""
