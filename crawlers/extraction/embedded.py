@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as html_module
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,10 +27,10 @@ MOST_SCRIPT, MOST_STRING, MOST_STRINGS = 3_000_000, 400_000, 200
 FIELDS = ("headline", "datePublished", "articleBody", "articleSection")
 
 
-def structured_data(tree: Any) -> dict[str, str]:
-    """What JSON-LD says of the article: headline, datePublished, articleBody, articleSection, as far as it is told."""
+def structured_data(scripts: Sequence[Any]) -> dict[str, str]:
+    """What JSON-LD in SCRIPTS says of the article: headline, datePublished, articleBody, articleSection, as far as it is told."""
     found: dict[str, str] = {}
-    for node in tree.css('script[type="application/ld+json"]')[:20]:
+    for node in scripts[:20]:
         text = node.text() or ""
         if len(text) > MOST_SCRIPT:
             continue

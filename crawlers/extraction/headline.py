@@ -43,11 +43,11 @@ def _confirmed(told: Sequence[str], page: PageLines, heads: Sequence[str]) -> st
     """The longest line (or h1 of several lines) that stands whole in one of the page's titles TOLD."""
     most = max(map(len, told), default=0)
     best, best_length = "", 0
-    known = set("".join(told))
+    pairs = {one[at : at + 2] for one in told for at in range(len(one) - 1)}
     for text, is_heading in (*((head, True) for head in heads), *_headline_like(page)):
-        # Most lines are told apart by one character; only the others are compared whole.
-        middle = text[len(text) // 2 : len(text) // 2 + 1].lower()
-        if middle not in known and middle.isalnum():
+        # Most lines are told apart by two characters in their middle; only the others are compared whole.
+        middle = text[len(text) // 2 - 1 : len(text) // 2 + 1].lower()
+        if middle not in pairs and len(middle) == 2 and middle.isalnum():
             continue
         bare = squeezed(text)
         if len(bare) <= best_length or len(bare) < (SHORTEST if is_heading else SHORTEST + 1):

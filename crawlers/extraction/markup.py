@@ -20,8 +20,9 @@ MOST_DEPTH = 400
 LONGEST_TAG = 8_192
 MOST_ATTRIBUTES = 100
 
-FORMAT = re.compile(rb"<(/?)(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)[\s/>]", re.I)
-FORMAT_TAG = re.compile(r"</?(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)(?:\s[^<>]*)?>", re.I)
+FORMATS = "b i u s em tt big code font nobr small strike strong".split()
+FORMAT = re.compile(rf"<(/?)(?:{'|'.join(FORMATS)})[\s/>]".encode())
+FORMAT_TAG = re.compile(rf"</?(?:{'|'.join(FORMATS)})(?:\s[^<>]*)?>", re.I)
 QUOTED = re.compile(rb"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})([^"'<>]{0,20000}(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*){0,5000})>?""")
 RAW_TEXT = re.compile(r"<(script|style)\b", re.I)
@@ -62,10 +63,10 @@ def reopened(html: str) -> str | None:
 
 def is_suspicious(html: bytes) -> bool:
     """Whether a quadratic parser might suffer on HTML; cheap, and true for some harmless pages too."""
-    tags, closing = html.count(b"<"), html.count(b"</")
-    if tags > MANY_TAGS or tags - 2 * closing > MANY_UNCLOSED or html.count(b"=") > MANY_EQUALS:
+    tags = html.count(b"<")
+    if tags > MANY_TAGS or html.count(b"=") > MANY_EQUALS or _has_long_tag(html):
         return True
-    if _has_long_tag(html):
+    if tags > MANY_UNCLOSED and tags - 2 * html.count(b"</") > MANY_UNCLOSED:
         return True
     return _open_formats(html) > MANY_FORMATS_OPEN
 
@@ -92,7 +93,8 @@ def _has_long_tag(html: bytes) -> bool:
 
 
 def _open_formats(html: bytes) -> int:
-    slashes = FORMAT.findall(html)
+    # Lower case first: a pattern that ignores case takes four times as long.
+    slashes = FORMAT.findall(html.lower())
     return len(slashes) - 2 * sum(map(bool, slashes))
 
 

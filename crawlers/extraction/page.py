@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -76,12 +76,12 @@ def extract(
         markup = tamed(decoded.text, None if decoded.encoding.startswith("utf-16") else html)
     tree = LexborHTMLParser(markup)
     following = next_page(markup, url) if turns(html, decoded.encoding) else None
-    told = _Told(tree, markup, _metas(tree), structured_data(tree), url, following, now)
+    told = _told(tree, markup, url, following, now)
     found = _read(told, whole=False)
     if found.is_doubtful:
         found = _read(told, whole=True)
     if not found.page.lines and (mended := reopened(markup)):
-        told = replace(told, tree=LexborHTMLParser(mended), markup=mended)
+        told = _told(LexborHTMLParser(mended), mended, url, following, now)
         found = _read(told, whole=True)
     text, engine = _text(told, found.body)
     published = found.published if found.published.value is not None else _guessed(markup, url)
@@ -99,10 +99,19 @@ class _Told:
     tree: Any
     markup: str
     metas: dict[str, str]
+    heads: list[Any]
     structured: dict[str, str]
     url: str | None
     next_page: str | None
     now: datetime | None
+
+
+def _told(tree: Any, markup: str, url: str | None, following: str | None, now: datetime | None) -> _Told:
+    """What TREE, parsed from MARKUP, tells unseen; headings and scripts are found in one walk over it."""
+    nodes = tree.css('h1, script[type="application/ld+json"]')
+    heads = [node for node in nodes if node.tag == "h1"]
+    data = structured_data([node for node in nodes if node.tag == "script"])
+    return _Told(tree, markup, _metas(tree), heads, data, url, following, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +185,7 @@ def _title(told: _Told, page: PageLines) -> str:
     node = (tree.head.css_first("title") if tree.head is not None else None) or tree.css_first("title")
     whole = clean_line(node.text()[:2000]) if node is not None else ""
     claims = [clean_line(told.structured.get("headline", "")[:2000]), *(metas.get(name, "") for name in TITLE_META)]
-    heads = [clean_line(head.text()[:500]) for head in tree.css("h1")[:10]]
+    heads = [clean_line(head.text()[:500]) for head in told.heads[:10]]
     site = next((metas[name] for name in SITE_META if metas.get(name)), "")
     return read_headline(whole, [claim for claim in claims if claim], heads, page, site)
 

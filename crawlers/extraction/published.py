@@ -19,11 +19,16 @@ DATE_META = (
     "og:time", "og:release_date", "pub_date", "publish-date", "apub:time", "firstpublishedtime", "bytedance:published_time", "rnews:datepublished",
     "_pubtime", "pubtime", "publishtime", "publish_time", "releasedate", "docreltime", "articletime", "date", "article.published", "parsely-pub-date",
 )  # fmt: skip
-# Keys under which scripts keep the time of publication.
+# A moment or a day as scripts keep it, behind its key; the keys that mean publication.
+SCRIPT_VALUE = re.compile(
+    r"""[:=]\s*["']?(\d{13}|\d{10}|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[^"'<,;]{0,20})""",
+)
 SCRIPT_KEY = re.compile(
-    r"""["']?\b(?:publish_?time|pub_?time|publish_?date|pub_?date|date_?published|release_?(?:time|date)|first_?publish_?time|show_?time|ptime|create_?time|ct)["']?\s*[:=]\s*["']?(\d{13}|\d{10}|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[^"'<,;]{0,20})""",
+    r"""\b(?:publish_?time|pub_?time|publish_?date|pub_?date|date_?published|release_?(?:time|date)|first_?publish_?time|show_?time|ptime|create_?time|ct)["']?\s*$""",
     re.I,
 )
+# The longest of these keys, its quote and some spaces.
+LONGEST_KEY = 30
 LABEL = re.compile(
     r"(?:发布|发表|发稿|发文|印发|公布|刊发|上网|录入|成文|推送|供稿)(?:时间|日期|于)?\s*[:：]?\s*$|(?:时间|日期)\s*[:：]\s*$|Published[^\w]*$",
     re.I,
@@ -115,7 +120,10 @@ def _elements(tree: Any) -> Iterator[_Told]:
 
 
 def _scripts(html: str) -> Iterator[_Told]:
-    for match in SCRIPT_KEY.finditer(unquote(html) if "%22" in html else html):
+    html = unquote(html) if "%22" in html else html
+    for match in SCRIPT_VALUE.finditer(html):
+        if not SCRIPT_KEY.search(html[max(0, match.start() - LONGEST_KEY) : match.start()]):
+            continue
         text = match[1]
         if text.isdigit():
             moment = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(SHANGHAI)
