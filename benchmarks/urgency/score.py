@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,18 @@ def stories() -> dict[str, Urgency]:
 
 
 def scored(key: str, story: dict[str, Any]) -> Urgency:
-    published = datetime.combine(story["published"], time(8), UTC)
-    article = Article(
-        id=key, source="case", url="", title=story["title"], text=story["text"], fetched=published, published=published
-    )
-    return urgency(dispute_record(key, [Member(judged=assess(article), family=key, because="")]), TODAY)
+    """The urgency of the dispute that STORY tells: its report, its `copies` (reprints) and what other papers wrote `again`."""
+    told = [(key, story["title"], story["text"], 0)]
+    told += [(key, story["title"], story["text"], 0)] * story.get("copies", 0)
+    told += [(f"{key}+{later}", "", text, later) for later, text in enumerate(story.get("again", ()), 1)]
+    members = [_member(f"{key}-{number}", *one, story["published"]) for number, one in enumerate(told)]
+    return urgency(dispute_record(key, members), story.get("today", TODAY))
+
+
+def _member(name: str, family: str, title: str, text: str, later: int, begun: date) -> Member:
+    published = datetime.combine(begun + timedelta(days=later), time(8), UTC)
+    article = Article(id=name, source="case", url="", title=title, text=text, fetched=published, published=published)
+    return Member(judged=assess(article), family=family, because="")
 
 
 def compared(found: dict[str, Urgency]) -> list[Compared]:

@@ -36,10 +36,23 @@ def _one(dispute: Dispute, policy: Policy) -> str:
     for danger in _DANGER:
         if danger in stated:
             return danger.label
+    if because := _health(dispute, stated, policy):
+        return because
     months, limits = dispute.arrears_months or 0, policy.levels
     if _workers(dispute) >= limits.one_unpaid_workers and months >= limits.one_unpaid_months:
         return f"{_workers(dispute)}人欠薪{months:g}个月"
     return "用人单位逃匿" if Circumstance.EMPLOYER_FLED in stated else ""
+
+
+def _health(dispute: Dispute, stated: set[Circumstance], policy: Policy) -> str:
+    """Health is in danger where nobody pays for the treatment, or where work made many ill or hurt."""
+    if Circumstance.INJURY not in stated:
+        return ""
+    if Circumstance.HARDSHIP in stated:
+        return "伤病且无钱医治"
+    many, harms = policy.levels.three_workers, {Issue.WORK_INJURY, Issue.OCCUPATIONAL_SAFETY}
+    # Only where the harm is what the dispute is about do its workers count as the hurt ones.
+    return f"{_workers(dispute)}人伤病" if _workers(dispute) >= many and harms & set(dispute.issues[:1]) else ""
 
 
 def _two(dispute: Dispute, today: date, policy: Policy) -> str:
@@ -64,4 +77,4 @@ def _three(dispute: Dispute, policy: Policy) -> str:
         return "有人受伤"
     if Vulnerable.WOMEN_WORKERS in dispute.vulnerable:
         return "涉及孕产哺乳期等女职工权益"
-    return ""
+    return "打击报复须纠正" if Circumstance.RETALIATION in stated else ""

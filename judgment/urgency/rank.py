@@ -12,16 +12,18 @@ from judgment.disputes.record import Member, dispute_record
 from judgment.urgency.levels import level
 from judgment.urgency.policy import load_policy
 from judgment.urgency.signals import SIGNALS
-from yanpan_domain.codes import Relevance
+from yanpan_domain.codes import Level, Relevance
 from yanpan_domain.dispute import Dispute, Reading, Urgency
 from yanpan_domain.judgment import JudgedArticle
 
-# Sums stay as they are up to here (points of 100); few disputes reach it.
-BEND = 70.0
+# Four help levels share 100 points.
+BAND = 25.0
+# So near to the edge of its band a sum begins to count ever less: it comes closer and never crosses.
+EDGE = 4.0
 
 
 def urgency(dispute: Dispute, today: date, policy_file: Path | None = None) -> Urgency:
-    """How much help DISPUTE needs on TODAY, 0..100, with every reading that made the score."""
+    """How much help DISPUTE needs on TODAY, 0..100: the sum of its readings, kept within the band of its level while it is open."""
     policy = load_policy(policy_file)
     readings = []
     for weighted in policy.signals:
@@ -36,8 +38,9 @@ def urgency(dispute: Dispute, today: date, policy_file: Path | None = None) -> U
         )
     total = sum(reading.strength * reading.weight for reading in readings)
     found, because = level(dispute, today, policy)
+    score = _in_band(total, found) if dispute.is_open else min(100.0, max(0.0, total))
     return Urgency(
-        score=round(_within(total), 2),
+        score=round(score, 2),
         level=found,
         level_because=because,
         readings=tuple(readings),
@@ -46,12 +49,16 @@ def urgency(dispute: Dispute, today: date, policy_file: Path | None = None) -> U
     )
 
 
-def _within(total: float) -> float:
-    """TOTAL between 0 and 100; above the bend it grows ever slower, so that the gravest cases still differ."""
-    if total <= BEND:
-        return max(0.0, total)
-    room = 100.0 - BEND
-    return BEND + room * (1.0 - exp((BEND - total) / room))
+def _in_band(total: float, level: Level) -> float:
+    """TOTAL within the band of LEVEL, so that an open dispute of a higher level always comes first; equal totals only are equal."""
+    start = BAND * (len(Level) - int(level.value))
+    inside = total - start
+    if inside < EDGE:
+        inside = EDGE * exp((inside - EDGE) / EDGE)
+    elif inside > BAND - EDGE:
+        inside = BAND - EDGE * exp((BAND - EDGE - inside) / EDGE)
+    # Two decimals are kept: the last hundredth below the next band stays free.
+    return start + min(BAND - 0.01, max(0.01, inside))
 
 
 def article_urgency(judged: JudgedArticle, today: date) -> float:

@@ -33,10 +33,14 @@ def silence(because: str) -> Strength:
     return Strength(0.0, because)
 
 
+# 80, 55, 30 and 5 points of 80: within each band of 25 a fifth stays below, for the signals that lower.
+_BANDS = {Level.ONE: 1.0, Level.TWO: 0.6875, Level.THREE: 0.375, Level.FOUR: 0.0625}
+
+
 def help_level(dispute: Dispute, today: date, policy: Policy) -> Strength:
-    """The level's rule that holds: 一 is the strongest, 二 half, 三 a third; so score and level hardly ever disagree."""
+    """The level's rule that holds chooses the band of the score: 一 above 75 points, 二 above 50, 三 above 25, 四 below."""
     found, because = level(dispute, today, policy)
-    return Strength({Level.ONE: 1.0, Level.TWO: 0.5, Level.THREE: 0.3, Level.FOUR: 0.0}[found], because)
+    return Strength(_BANDS[found], because)
 
 
 def life_or_health_in_danger(dispute: Dispute, today: date, policy: Policy) -> Strength:
@@ -179,10 +183,10 @@ def reported_again(dispute: Dispute, today: date, policy: Policy) -> Strength:
 
 
 def tone(dispute: Dispute, today: date, policy: Policy) -> Strength:
-    """How harsh the reports read for the workers; a small weight, since tone is the press's."""
-    if dispute.tone >= 0:
-        return silence("语气不偏负面")
-    return Strength(min(1.0, -dispute.tone), f"平均语气{dispute.tone:+.2f}")
+    """Reports that read as relief lower a little. Harsh words raise nothing: the same harm reads harsher when workers protest."""
+    if dispute.tone <= 0:
+        return silence("语气不偏正面")
+    return Strength(min(1.0, dispute.tone), f"平均语气{dispute.tone:+.2f}")
 
 
 def being_handled(dispute: Dispute, today: date, policy: Policy) -> Strength:
@@ -214,7 +218,7 @@ def resolved(dispute: Dispute, today: date, policy: Policy) -> Strength:
     if dispute.stage is Stage.SETTLED:
         return Strength(1.0, "已解决")
     if dispute.stage is Stage.JUDGED:
-        return Strength(0.6, "已裁判")
+        return Strength(0.5, "已裁判")
     return silence("尚未解决")
 
 

@@ -185,7 +185,12 @@ def _clock(judged: JudgedArticle, start: date, words: str) -> LegalClock:
 
 
 def undated(index: MemoryIndex) -> MemoryIndex:
-    """INDEX with its first article's date unknown."""
-    articles = list(index._articles.values())
-    blank = replace(articles[0], article=replace(articles[0].article, published=None))
-    return MemoryIndex([blank, *articles[1:]], index._disputes.values())
+    """INDEX with the date unknown of the first article of its most urgent dispute, which every product tells of."""
+    foremost = max(index._disputes.values(), key=lambda one: one.urgency.score if one.urgency else 0.0)
+    articles = index._articles | {
+        foremost.articles[0]: replace(
+            index._articles[foremost.articles[0]],
+            article=replace(index._articles[foremost.articles[0]].article, published=None),
+        )
+    }
+    return MemoryIndex(articles.values(), index._disputes.values())

@@ -26,8 +26,6 @@ RIGHTS = (
     "职工代表要求与公司集体协商。",
     "工人在网上公开说出自己的遭遇。",
 )
-# The tone of a sentence more may move a score by this (points of 100): the tone signal weighs 2.
-TONE = 2.0
 
 
 def story(text: str) -> float:
@@ -36,7 +34,7 @@ def story(text: str) -> float:
 
 @pytest.mark.parametrize("sentence", RIGHTS)
 def test_using_a_right_never_raises_the_score(sentence: str) -> None:
-    assert story(HARM + sentence) <= story(HARM) + TONE
+    assert story(HARM + sentence) <= story(HARM)
 
 
 @pytest.mark.parametrize("form", list(Form))
