@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from briefings.compose import compose, content_digest, with_digest
 from briefings.options import BriefingOptions, Health
 from briefings.period import Period
+from briefings.special import compose_special
 from briefings.tables import ISSUED
 from index.interface import IndexReader
 from yanpan_domain.briefing import Briefing, Product
@@ -43,15 +44,33 @@ def issue(
     made = compose(
         index, ledger, product=product, period=period, cut_off=cut_off, place=place, options=options, health=health, hotline=hotline
     )  # fmt: skip
+    return _issued(ledger, made, actor)
+
+
+def issue_special(
+    index: IndexReader,
+    ledger: Ledger,
+    *,
+    dispute_id: str,
+    cut_off: datetime,
+    actor: str,
+    options: BriefingOptions | None = None,
+) -> Briefing:
+    """The special report on a dispute, entered in the ledger with its revision, as `issue` does."""
+    made = compose_special(index, ledger, dispute_id=dispute_id, cut_off=cut_off, options=options)
+    return _issued(ledger, made, actor)
+
+
+def _issued(ledger: Ledger, made: Briefing, actor: str) -> Briefing:
     with ledger.begin() as connection:
         last = _last(connection, made)
         if last is not None and last["digest"] == content_digest(made):
             return with_digest(replace(made, revision=last["revision"], changes=tuple(last["changes"])))
         changes = differences(last["content"], made) if last else ()
         made = with_digest(replace(made, revision=last["revision"] + 1 if last else 1, changes=changes))
-        _enter(connection, made, cut_off)
+        _enter(connection, made, made.cut_off)
         record(
-            connection, at=cut_off, actor=actor, act="briefing.issue", subject=made.name,
+            connection, at=made.cut_off, actor=actor, act="briefing.issue", subject=made.name,
             detail={"revision": made.revision, "digest": made.digest},
         )  # fmt: skip
     return made

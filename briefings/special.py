@@ -134,13 +134,20 @@ def _compared(witness: Witness, sources: SourceList) -> Table:
         head=("媒体", "发布", "人数", "金额", "用人单位", "阶段"),
         rows=rows,
         widths=(24, 14, 12, 16, 22, 12),
-        note="各信源互有出入时，以核实结论为准。",
+        note="各信源互有出入时，以核实结论为准。“综述”指该文涉及多宗争议，其数字不单属本件。",
     )
 
 
 def _source_row(judged: JudgedArticle, sources: SourceList) -> tuple[Statement, ...]:
     article, judgment = judged.article, judged.judgment
     title = Quotation(article=article.id, field="title", start=0, end=len(article.title), quote=article.title)
+    if len(judged.disputes) > 1:
+        # Its numbers are those of several cases; none may stand here as this one's.
+        return (
+            sources.statement(medium(article), [title]),
+            Statement(text=day_words(article.published, year=False)),
+            *(Statement(text="综述") for _ in range(4)),
+        )
     money = judgment.money[0] if judgment.money else None
     employer = judgment.employers[0].name if judgment.employers else "不详"
     cells = (

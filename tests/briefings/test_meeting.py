@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefings import meeting as room
+from briefings.issue import issue_special
 from briefings.meeting import (
     PLANS,
     AlreadySigned,
@@ -20,6 +21,7 @@ from briefings.options import BriefingOptions
 from briefings.period import parse_period
 from briefings.special import compose_special
 from briefings.write import FORMS, renderer
+from index.query import Query
 from tests.briefings.corpus import CUT_OFF, a_corpus
 from tests.briefings.memory_index import MemoryIndex
 from tests.briefings.test_compose import statements
@@ -176,6 +178,32 @@ def test_a_special_report_quotes_every_side_and_signed_judgments_only(index, led
             ] == quotation.quote
     for form in FORMS:
         assert renderer(form).render(after)
+
+
+def test_a_special_report_is_issued_with_a_revision_that_says_what_changed(index, ledger):
+    dispute = opened(index, ledger).agenda[0].dispute
+    first = issue_special(index, ledger, dispute_id=dispute, cut_off=CUT_OFF, actor="值班岗")
+    assert issue_special(index, ledger, dispute_id=dispute, cut_off=CUT_OFF, actor="值班岗") == first
+    later = issue_special(index, ledger, dispute_id=dispute, cut_off=CUT_OFF + timedelta(hours=1), actor="值班岗")
+    assert (first.revision, later.revision) == (1, 2)
+    assert later.changes[0].startswith("数据截点由")
+
+
+def test_numbers_of_an_overview_do_not_stand_as_those_of_one_of_its_cases(index, ledger):
+    dispute = opened(index, ledger).agenda[0].dispute
+    article = index.dispute(dispute).articles[0]
+    overview = replace(index.article(article), disputes=(dispute, "d-other"))
+    mixed = MemoryIndex(
+        [overview if one.article.id == article else one for one in index.scan(Query())], index.scan_disputes(Query())
+    )
+    (row,) = [row for row in compared(mixed, ledger, dispute).rows if row[0].quotations[0].article == article]
+    assert [cell.text for cell in row[2:]] == ["综述"] * 4
+
+
+def compared(index, ledger, dispute):
+    report = compose_special(index, ledger, dispute_id=dispute, cut_off=CUT_OFF)
+    (section,) = [section for section in report.sections if section.code == "sources_compared"]
+    return section.blocks[0]
 
 
 def test_an_unknown_dispute_has_no_special_report(index, ledger):

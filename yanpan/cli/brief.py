@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yanpan.cli.frame import console, echo_json, frame
 from yanpan_domain.errors import CallerError
+
+if TYPE_CHECKING:
+    from yanpan_domain.briefing import Briefing
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -69,17 +73,21 @@ def _make(name: str, words: str) -> None:
                 )  # fmt: skip
             folder = out or app.settings.data / "products"
             paths = write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts)
-        if as_json:
-            echo_json(
-                {
-                    "product": product.value, "period": made.period, "place": made.place, "revision": made.revision,
-                    "cut_off": made.cut_off.isoformat(), "digest": made.digest, "files": [str(path) for path in paths],
-                    "figures": {figure.code: figure.value for figure in made.figures},
-                }
-            )  # fmt: skip
-        else:
-            for path in paths:
-                console().print(str(path), soft_wrap=True)
+        _tell(made, paths, as_json)
+
+
+def _tell(made: Briefing, paths: Sequence[Path], as_json: bool) -> None:
+    if not as_json:
+        for path in paths:
+            console().print(str(path), soft_wrap=True)
+        return
+    echo_json(
+        {
+            "product": made.product.value, "period": made.period, "place": made.place, "revision": made.revision,
+            "cut_off": made.cut_off.isoformat(), "digest": made.digest, "files": [str(path) for path in paths],
+            "figures": {figure.code: figure.value for figure in made.figures},
+        }
+    )  # fmt: skip
 
 
 @command.command()
@@ -90,19 +98,27 @@ def special(
     out: OutOption = None,
     cut_off: CutOffOption = None,
     template: TemplateOption = None,
+    preview: PreviewOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """专报：一宗争议的信源对照、经过、各方说法、研判与建议。"""
+    from briefings.issue import issue_special
     from briefings.special import compose_special
     from briefings.write import forms_of, write_briefing
-    from yanpan.job import briefing_options
+    from yanpan.job import PROGRAM, briefing_options
 
     forms, moment = forms_of(form), moment_of(cut_off)
     with frame(context).open_app(**{"briefing.templates": template}) as app:
         options = briefing_options(app)
-        made = compose_special(app.index, app.ledger, dispute_id=dispute, cut_off=moment, options=options)
+        if preview:
+            made = compose_special(app.index, app.ledger, dispute_id=dispute, cut_off=moment, options=options)
+        else:
+            made = issue_special(
+                app.index, app.ledger, dispute_id=dispute, cut_off=moment, options=options, actor=PROGRAM
+            )
         folder = out or app.settings.data / "products"
-        for path in write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts):
-            console().print(str(path), soft_wrap=True)
+        paths = write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts)
+    _tell(made, paths, as_json)
 
 
 def moment_of(text: str | None) -> datetime:

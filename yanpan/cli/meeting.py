@@ -30,8 +30,11 @@ def list_(context: typer.Context, as_json: JsonOption = False) -> None:
     from briefings.meeting import meetings
 
     with frame(context).open_app() as app:
-        for meeting in meetings(app.ledger):
-            _tell(meeting, as_json)
+        held = meetings(app.ledger)
+    for meeting in held:
+        _tell(meeting, as_json)
+    if not held and not as_json:
+        console().print("还没有会议。开会：yanpan meeting open weekly")
 
 
 @command.command("open")
@@ -79,7 +82,7 @@ def judge(
     meeting: IdArgument,
     dispute: Annotated[str, typer.Argument(help="争议编号")],
     nature: Annotated[str, typer.Option("--nature", help="性质")],
-    trend: Annotated[str, typer.Option("--trend", help="走势：rising、steady、falling、resolved、unclear")],
+    trend: Annotated[str, typer.Option("--trend", help="走势：升温、平稳、降温、已化解、不明")],
     response: Annotated[str, typer.Option("--response", help="处置")],
     evidence: Annotated[list[str], typer.Option("--evidence", help="文章编号:原文片段，可多次给出")],
     basis: Annotated[str, typer.Option("--basis", help="法律依据")] = "",
@@ -94,12 +97,13 @@ def judge(
     from briefings.meeting import judge as keep
     from yanpan_domain.codes import Trend
 
-    if trend not in set(Trend):
-        raise CallerError(f"走势“{trend}”应为 {'、'.join(Trend)} 之一。")
+    meant = next((one for one in Trend if trend in {one.value, one.label}), None)
+    if meant is None:
+        raise CallerError(f"走势“{trend}”应为{'、'.join(one.label for one in Trend)}之一。")
     with frame(context).open_app() as app:
         quotations = tuple(quotation_of(app.index, *_pair(text)) for text in evidence)
         judged = JudgmentInput(
-            dispute=dispute, nature=nature, trend=Trend(trend), response=response, basis=basis, stage=stage,
+            dispute=dispute, nature=nature, trend=meant, response=response, basis=basis, stage=stage,
             confidence=confidence, evidence=quotations, dissent=dissent,
         )  # fmt: skip
         _tell(keep(app.ledger, meeting, judged, index=app.index, actor=actor, now=_now()), as_json)
