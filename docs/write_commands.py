@@ -39,13 +39,18 @@ def option_row(option: TyperOption) -> str:
     return f"| `{', '.join([*option.opts, *option.secondary_opts])}` | {(option.help or '').replace('|', '/')} |"
 
 
-def main() -> None:
+def page() -> str:
+    """docs/commands.md as the commands are now."""
     root = typer.main.get_command(cli)
     assert isinstance(root, TyperGroup)
     with typer.Context(root) as context:
         commands = [(name, root.get_command(context, name)) for name in root.list_commands(context)]
     lines = [line for name, command in commands if command for line in described(command, name)]
-    Path(__file__).with_name("commands.md").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    Path(__file__).with_name("commands.md").write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,11 @@ def walk(command: TyperCommand | TyperGroup, path: str) -> list[tuple[str, Typer
 
 
 ALL = [(path, command) for path, command in walk(ROOT, "") if path]
+
+
+def test_the_page_of_commands_is_as_the_commands_are() -> None:
+    written = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "write_commands.py"))["page"]()
+    assert written == DOCS, "run `python docs/write_commands.py`"
 
 
 def test_no_command_is_missing() -> None:
