@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefings.lead import dateline, lead
-from briefings.numbers import UNKNOWN, amount, day_words, months, people, trimmed
+from briefings.numbers import day_words, months
 from briefings.payers import who_pays_first
 from briefings.quoting import quoted
 from briefings.sources import SourceList
@@ -17,6 +17,7 @@ from yanpan_domain.briefing import Card, ClockLine, Fact, LikeCase, Payer, Readi
 from yanpan_domain.codes import Form
 from yanpan_domain.dispute import Party, Quotation
 from yanpan_domain.fact import LegalClock
+from yanpan_domain.figures import UNKNOWN, amount, people, trimmed
 
 # Readings below half a point explain nothing.
 SHOWN_POINTS = 0.5

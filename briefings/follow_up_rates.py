@@ -7,8 +7,9 @@ from statistics import median
 
 from briefings.follow_up import Followed
 from briefings.material import Material
-from briefings.numbers import UNKNOWN, share, trimmed
+from briefings.numbers import share
 from yanpan_domain.briefing import Statement, Table
+from yanpan_domain.figures import UNKNOWN, trimmed
 
 
 def rates(material: Material) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefings.numbers import UNKNOWN, amount, bucket
+from briefings.numbers import bucket
 from briefings.provinces import province_name
 from briefings.quoting import phrase
 from briefings.selection import Reader
@@ -15,6 +15,7 @@ from index.query import Query, Sort
 from yanpan_domain.briefing import LikeCase
 from yanpan_domain.codes import Issue, Stage
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.figures import UNKNOWN, amount
 
 SHOWN = 3
 # So many of the newest for each issue and way of ending are compared.

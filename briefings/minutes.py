@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from briefings.compose import with_digest
 from briefings.meeting import PLANS, grouped, slot_name
-from briefings.numbers import day_words, moment_words, trimmed
+from briefings.numbers import day_words, moment_words
 from briefings.options import BriefingOptions
 from briefings.period import parse_period
 from briefings.provinces import place_name
 from briefings.sources import SourceList
 from index.interface import IndexReader
 from yanpan_domain.briefing import Block, Briefing, Bullets, Heading, Paragraph, Product, Section, Statement, Table
+from yanpan_domain.figures import trimmed
 from yanpan_domain.meeting import Meeting, MeetingJudgment, Preset, Resolution
 
 

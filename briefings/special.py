@@ -15,7 +15,7 @@ from briefings.like_cases import LikeCases
 from briefings.material import unit_of
 from briefings.meeting import judgment_of
 from briefings.notices.routing import read_recipients
-from briefings.numbers import amount, day_words, people
+from briefings.numbers import day_words
 from briefings.options import BriefingOptions
 from briefings.period import ZONE
 from briefings.quoting import quoted
@@ -27,6 +27,7 @@ from index.interface import IndexReader
 from judgment.urgency.rank import rank
 from yanpan_domain.briefing import Block, Briefing, Bullets, Paragraph, Product, Section, Statement, Table
 from yanpan_domain.dispute import Dispute, Quotation
+from yanpan_domain.figures import amount, people
 from yanpan_domain.judgment import JudgedArticle
 from yanpan_domain.meeting import MeetingJudgment, MeetingState
 from yanpan_ledger.engine import Ledger

@@ -16,7 +16,6 @@ from briefings.notices.deadlines import deadline
 from briefings.notices.material import material_changes, material_facts
 from briefings.notices.routing import Recipient, Recipients
 from briefings.notices.store import add_transition, notice_called
-from briefings.numbers import amount, people
 from briefings.options import BriefingOptions
 from briefings.sources import SourceList, fingerprint, medium
 from briefings.subject import subject
@@ -28,6 +27,7 @@ from index.interface import IndexReader
 from yanpan_domain.article import Article
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.figures import amount, people
 from yanpan_domain.identifiers import digest
 from yanpan_domain.notice import Notice, NoticeBody, NoticeForm, NoticeSource, NoticeState
 from yanpan_ledger.audit import record

@@ -11,9 +11,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefings.cards import points
-from briefings.numbers import day_words, moment_words, numeral, trimmed
+from briefings.numbers import day_words, moment_words, numeral
 from yanpan_domain.briefing import Briefing
 from yanpan_domain.errors import OperatorError
+from yanpan_domain.figures import trimmed
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -10,9 +10,10 @@ import msgspec
 
 from briefings.cards import points
 from briefings.charts.draw import pinned_fonts, size, svg
-from briefings.numbers import day_words, moment_words, numeral, trimmed
+from briefings.numbers import day_words, moment_words, numeral
 from briefings.renderers.base import Renderer, TemplateFault
 from yanpan_domain.briefing import Briefing
+from yanpan_domain.figures import trimmed
 
 
 class PdfRenderer(Renderer):

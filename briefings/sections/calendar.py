@@ -8,7 +8,7 @@ from briefings.charts.fill import chart
 from briefings.figures import issue_counts
 from briefings.follow_up_rates import rates
 from briefings.material import Material
-from briefings.numbers import UNKNOWN, bucket, share
+from briefings.numbers import bucket, share
 from briefings.provinces import PROVINCES
 from briefings.sections.changes import changes
 from briefings.sections.distribution import distribution, industry
@@ -20,6 +20,7 @@ from briefings.sections.overview import overview
 from briefings.sections.quality import quality
 from briefings.suggestions import for_issue
 from yanpan_domain.briefing import Block, Bullets, Chart, Paragraph, Section, Statement, Table
+from yanpan_domain.figures import UNKNOWN
 
 # Advice is given on the issues that most disputes are about.
 ADVISED = 3

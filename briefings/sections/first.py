@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefings.material import Material
-from briefings.numbers import people
 from yanpan_domain.briefing import Block, Paragraph, Section, Statement, Table
+from yanpan_domain.figures import people
 
 
 def first(material: Material) -> Section:

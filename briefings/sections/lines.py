@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from briefings.lead import lead
 from briefings.material import Material
-from briefings.numbers import people
 from briefings.quoting import phrase, quoted
 from briefings.witness import Witness
 from yanpan_domain.briefing import Statement
 from yanpan_domain.dispute import Quotation
+from yanpan_domain.figures import people
 
 
 def line(material: Material, witness: Witness) -> Statement:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from briefings.material import Material
-from briefings.numbers import share, trimmed
+from briefings.numbers import share
 from briefings.options import Health
 from briefings.sources import medium
 from yanpan_domain.briefing import Bullets, Section, Statement
 from yanpan_domain.codes import DateSource
+from yanpan_domain.figures import trimmed
 
 # A source whose newest item is older than this many days is stale; what each source expects stands in the catalogue.
 STALE_DAYS = 7

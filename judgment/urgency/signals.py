@@ -15,6 +15,7 @@ from judgment.urgency.levels import level
 from judgment.urgency.policy import Policy
 from yanpan_domain.codes import Circumstance, Issue, Level, Stage, Vulnerable
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.figures import amount, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def workers_affected(dispute: Dispute, today: date, policy: Policy) -> Strength:
     """Grows with the logarithm of the lowest stated number; a thousand workers is the strongest."""
     if dispute.workers is None:
         return silence("人数不详")
-    return Strength(min(1.0, log10(max(1, dispute.workers.min)) / 3), f"涉及{dispute.workers.raw}")
+    return Strength(min(1.0, log10(max(1, dispute.workers.min)) / 3), f"涉及{people(dispute.workers)}")
 
 
 def months_unpaid(dispute: Dispute, today: date, policy: Policy) -> Strength:
@@ -77,7 +78,7 @@ def money_owed(dispute: Dispute, today: date, policy: Policy) -> Strength:
     """Grows with the logarithm of the amount: 10,000 yuan a quarter, 10 million the strongest."""
     if dispute.owed is None or dispute.owed.min <= 0:
         return silence("金额不详")
-    return Strength(max(0.0, min(1.0, (log10(dispute.owed.min) - 3) / 4)), f"所涉金额{dispute.owed.raw}")
+    return Strength(max(0.0, min(1.0, (log10(dispute.owed.min) - 3) / 4)), f"所涉金额{amount(dispute.owed)}")
 
 
 def employer_gone(dispute: Dispute, today: date, policy: Policy) -> Strength:
@@ -201,8 +202,8 @@ def partly_paid(dispute: Dispute, today: date, policy: Policy) -> Strength:
     if dispute.paid is None or not dispute.is_open:
         return silence("未见部分兑付")
     if dispute.owed is None or dispute.owed.min <= 0:
-        return Strength(0.5, f"已付{dispute.paid.raw}")
-    return Strength(min(1.0, dispute.paid.min / dispute.owed.min), f"已付{dispute.paid.raw}")
+        return Strength(0.5, f"已付{amount(dispute.paid)}")
+    return Strength(min(1.0, dispute.paid.min / dispute.owed.min), f"已付{amount(dispute.paid)}")
 
 
 def silent(dispute: Dispute, today: date, policy: Policy) -> Strength:

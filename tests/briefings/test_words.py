@@ -14,27 +14,13 @@ from briefings.quoting import phrase, quoted
 from briefings.sections.distribution import broken
 from briefings.subject import subject
 from briefings.suggestions import MOST, _table, suggestions
-from tests.factories import a_dispute, a_quantity, an_amount
-from yanpan_domain.codes import Basis, Circumstance, Industry, Issue, PartyRole, Vulnerable
+from tests.factories import a_dispute
+from yanpan_domain.codes import Circumstance, Industry, Issue, PartyRole, Vulnerable
 from yanpan_domain.dispute import Party
 from yanpan_domain.locality import Locality
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(8600, "8600元"), (8600.5, "8600.5元"), (10_000, "1万元"), (453_000, "45.3万元"), (125_000_000, "1.25亿元")],
-)
-def test_yuan(value, text):
-    assert numbers.yuan(value) == text
-
-
-def test_numbers_are_told_as_firmly_as_they_were_stated():
-    assert numbers.people(None) == "不详"
-    assert numbers.people(a_quantity(30)) == "30人"
-    assert numbers.people(a_quantity((11, 19))) == "11至19人"
-    assert numbers.people(a_quantity((100, None))) == "100人以上"
-    assert numbers.people(a_quantity((30, 30), basis=Basis.ABOUT)) == "约30人"
-    assert numbers.amount(an_amount(90_000)) == "9万元"
+def test_months_are_told_without_needless_digits():
     assert numbers.months(3.0) == "3个月"
     assert numbers.months(1.5) == "1.5个月"
 

@@ -43,7 +43,7 @@ def hostile_dispute(client: TestClient) -> str:
 def test_the_first_page_lists_who_needs_help_first(client: TestClient) -> None:
     page = client.get("/")
     assert page.status_code == 200
-    assert page.text.index("120名") < page.text.index("40名")
+    assert page.text.index("120人") < page.text.index("40人")
     assert "今日天气" not in page.text
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from yanpan.cli.frame import console
 from yanpan.reasons import reasons
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.figures import people
 
 # Rank → how it is coloured; the word says it too, for those who see no colour.
 _STYLES = {"1": "bold red", "2": "dark_orange", "3": "yellow", "4": "blue"}
@@ -40,14 +41,9 @@ def _row(number: int, dispute: Dispute) -> tuple[Text, ...]:
         Text(f"{urgency.score:.0f}" if urgency else "–"),
         Text(dispute.title),
         Text("、".join(place.name for place in dispute.places[:2]) or "不详"),
-        Text(workers_phrase(dispute)),
+        Text(people(dispute.workers)),
         Text("；".join(reasons(dispute))),
     )
-
-
-def workers_phrase(dispute: Dispute) -> str:
-    """The number of workers as the sources put it."""
-    return dispute.workers.raw if dispute.workers else "不详"
 
 
 def ranking_rows(disputes: Iterable[Dispute], given: Mapping[str, object] | None = None) -> list[dict[str, object]]:

@@ -24,6 +24,7 @@ from yanpan.job import OPEN, most_urgent
 from yanpan.reasons import raised, reasons
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
+from yanpan_domain.figures import amount, people
 from yanpan_domain.judgment import JudgedArticle
 from yanpan_domain.meeting import Meeting
 
@@ -115,14 +116,6 @@ def day(moment: datetime | None) -> str:
     return f"{local.year}年{local.month}月{local.day}日"
 
 
-def yuan(amount: float) -> str:
-    """An amount in 元, 万元 or 亿元, without needless digits."""
-    for unit, name in ((1e8, "亿元"), (1e4, "万元")):
-        if amount >= unit:
-            return f"{amount / unit:.2f}".rstrip("0").rstrip(".") + name
-    return f"{amount:.0f}元"
-
-
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -131,7 +124,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "day": day,
-        "yuan": yuan,
+        "amount": amount,
+        "people": people,
         "raised": raised,
         "reasons": reasons,
         "lowered": lowered,
