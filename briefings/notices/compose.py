@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from briefings.cards import facts as card_facts
 from briefings.cards import told
+from briefings.legal_basis import merged
 from briefings.notices.deadlines import deadline
 from briefings.notices.material import material_changes, material_facts
 from briefings.notices.routing import Recipient, Recipients
@@ -152,7 +153,7 @@ def notice_body(
             "请商有关部门核实上述情况；核实前不得向用人单位透露反映人信息，经确认不致暴露反映人后再与用人单位接触。",
             *(f"{one.text}。" for one in measures),
         ),
-        basis=tuple(dict.fromkeys(one.basis for one in measures)),
+        basis=merged(one.basis for one in measures),
         feedback="请反馈核实结论（属实、部分属实、不属实、无法核实）、已采取措施、追回金额、帮助职工人数和是否化解；不属本级办理的，请在5个工作日内退回并说明理由。",
         organisation=options.organisation,
     )  # fmt: skip

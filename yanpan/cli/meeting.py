@@ -246,6 +246,7 @@ def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
 
     from briefings.meeting import grouped
     from briefings.numbers import day_words
+    from yanpan_domain.codes import Level
     from yanpan_domain.meeting import MeetingJudgment
 
     if as_json:
@@ -259,7 +260,10 @@ def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
             f"  上次决议：{resolution.text}（{resolution.unit}，{day_words(resolution.due)}，{state}）", soft_wrap=True
         )
     for item in meeting.agenda:
-        told.print(f"  {item.rank:>2}. {item.level}级 {item.score:.0f}分 {item.title}　{item.dispute}", soft_wrap=True)
+        told.print(
+            f"  {item.rank:>2}. {Level(item.level).label}级 {item.score:.0f}分 {item.title}　{item.dispute}",
+            soft_wrap=True,
+        )
     for name, held in grouped(meeting, _preset(preset) or meeting.preset).items():
         for one in held:
             if isinstance(one, MeetingJudgment):

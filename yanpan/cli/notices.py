@@ -262,6 +262,7 @@ def print_notices(notices: list[Notice]) -> None:
     from rich.text import Text
 
     from briefings.numbers import day_words
+    from yanpan_domain.codes import Level
 
     table = Table(title=f"通知（{len(notices)}份）", expand=True, show_lines=True)
     for name in ("编号", "状态", "级"):
@@ -272,9 +273,9 @@ def print_notices(notices: list[Notice]) -> None:
     for one in notices:
         due = f"{day_words(one.due, year=False)}前" if one.due else ""
         numbered = "\n".join(part for part in (one.number or "", due) if part) or "—"
-        cells = (one.id[:8], one.state.label, one.level, one.body.title, one.body.recipient_name, numbered)
+        cells = (one.id[:8], one.state.label, Level(one.level).label, one.body.title, one.body.recipient_name, numbered)
         table.add_row(*(Text(cell) for cell in cells))
-    console().print(table)
+    console(wide=True).print(table)
 
 
 def row_of(notice: Notice) -> dict[str, object]:
