@@ -51,7 +51,7 @@ def find_industry(
         counts[told] = _NAME
     words = industry_lexicon()
     for name in ("title", "text"):
-        for start, _, term in words.find(document.plain(name)):
+        for term, start, _ in words.matches(document.plain(name)):
             for tag in words.tags[term]:
                 place = _TITLE if name == "title" else 1.5 if start < _HEAD else 1.0
                 counts[tag.code] = counts.get(tag.code, 0.0) + tag.weight * place

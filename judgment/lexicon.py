@@ -20,14 +20,6 @@ class Tag(NamedTuple):
     weight: float
 
 
-class Hit(NamedTuple):
-    """A term found at `start`..`end`; `term` is its number in the lexicon."""
-
-    start: int
-    end: int
-    term: int
-
-
 @dataclass(frozen=True)
 class Lexicon:
     """Terms with their tags. Built once from data files; finding is one pass, the longest term at a place wins."""
@@ -41,10 +33,10 @@ class Lexicon:
 
         return AhoCorasick(self.terms, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, plain: str) -> list[Hit]:
-        """Every hit in PLAIN, in order, none overlapping another."""
-        make = tuple.__new__  # three times as quick as Hit(...)
-        return [make(Hit, (start, end, term)) for term, start, end in self._automaton.find_matches_as_indexes(plain)]
+    def matches(self, plain: str) -> list[tuple[int, int, int]]:
+        """(term, start, end) of every hit in PLAIN, in order, none overlapping another; the term by its number."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(plain)
+        return found
 
 
 def lexicon(named: Iterable[tuple[str, str]], breaks: bool = False) -> Lexicon:

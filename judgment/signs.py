@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from judgment.document import Document
-from judgment.lexicon import Hit, Lexicon, data_rows, lexicon, with_inner_tags
+from judgment.lexicon import Lexicon, data_rows, lexicon, with_inner_tags
 from yanpan_domain.fact import Evidence
 
 FILES = (
@@ -19,6 +19,10 @@ FILES = (
     ("vulnerable", "vulnerable_terms.txt"),
     ("shield", "shield_terms.txt"),
 )
+
+
+# (term, start, end), as the automaton gives it.
+Match = tuple[int, int, int]
 
 
 class PairRule(NamedTuple):
@@ -101,21 +105,30 @@ def pair_rules() -> dict[tuple[str, str], tuple[PairRule, ...]]:
     return {pair: tuple(rules) for pair, rules in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _rules_by_second() -> dict[str, dict[str, tuple[PairRule, ...]]]:
+    """The same rules by the second tag, then by the first."""
+    found: dict[str, dict[str, tuple[PairRule, ...]]] = {}
+    for (first, second), rules in pair_rules().items():
+        found.setdefault(second, {})[first] = rules
+    return found
+
+
 def read_signs(document: Document) -> Signs:
     """Every sign in title and text of DOCUMENT."""
     signs = Signs(document)
     for name in ("title", "text"):
-        hits = signs_lexicon().find(document.plain(name))
+        hits = signs_lexicon().matches(document.plain(name))
         _collect(signs, name, hits)
         _pair(signs, name, hits)
     return signs
 
 
-def _collect(signs: Signs, name: str, hits: list[Hit]) -> None:
+def _collect(signs: Signs, name: str, hits: list[Match]) -> None:
     keys = _prepared()[0]
     spans = signs.spans
     make = tuple.__new__  # a named tuple's own constructor costs more than all the rest of this loop
-    for start, end, term in hits:
+    for term, start, end in hits:
         for key, weight, rule in keys[term]:
             spans[key].append(make(Span, (name, start, end, weight, rule)))
 
@@ -126,20 +139,20 @@ _REACH = 24
 _MEMORY = 6
 
 
-def _pair(signs: Signs, name: str, hits: list[Hit]) -> None:
+def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
     _, pair_tags, breaks = _prepared()
-    rules = pair_rules()
+    second = _rules_by_second()
     earlier: list[tuple[int, int, str]] = []
-    for start, end, term in hits:
+    for term, start, end in hits:
         tags = pair_tags[term]
         if not tags:
             if breaks[term]:
                 earlier.clear()
             continue
-        near = [one for one in earlier[-_MEMORY:] if start - one[1] <= _REACH]
-        for tag in tags if near else ():
-            for first_start, first_end, first_tag in near:
-                for rule in rules.get((first_tag, tag), ()):
+        for tag in tags if earlier and start - earlier[-1][1] <= _REACH else ():
+            rules = second.get(tag, {})
+            for first_start, first_end, first_tag in earlier[-_MEMORY:] if rules else ():
+                for rule in rules.get(first_tag, ()):
                     if start - first_end <= rule.gap:
                         signs.spans[rule.key].append(Span(name, first_start, end, rule.weight, rule.name))
         for tag in tags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
@@ -39,6 +40,10 @@ class RjiebaSegmenter:
         from rjieba import Jieba
 
         self._engine = Jieba()
+        # The engine's own methods: some hundred calls an article go to each.
+        self.tag: Callable[[str], list[tuple[str, str]]] = self._engine.tag
+        """Words with the dictionary's part of speech; "" for our own words."""
+        self.has: Callable[[str], bool] = self._engine.has_word
         for word in words:
             if not self._engine.has_word(word):
                 self._engine.add_word(word, self._engine.suggest_freq(word), None)
@@ -53,14 +58,6 @@ class RjiebaSegmenter:
         if _GLUED.search(text) or _OUTSIDE.search(text):
             return [part for word in words for part in _like_jieba(word)]
         return words
-
-    def tag(self, text: str) -> list[tuple[str, str]]:
-        """Words with the dictionary's part of speech; "" for our own words."""
-        tagged: list[tuple[str, str]] = self._engine.tag(text)
-        return tagged
-
-    def has(self, word: str) -> bool:
-        return bool(self._engine.has_word(word))
 
 
 def _like_jieba(word: str) -> list[str]:
@@ -100,16 +97,12 @@ def segmenter(name: str = "rjieba") -> Segmenter:
 
 def tagged(text: str) -> list[tuple[str, str]]:
     """Words of TEXT with their part of speech, from rjieba whichever engine cuts elsewhere."""
-    engine = segmenter("rjieba")
-    assert isinstance(engine, RjiebaSegmenter)
-    return engine.tag(text)
+    return rjieba_segmenter().tag(text)
 
 
 def known(word: str) -> bool:
     """Whether the dictionary or our own words hold WORD."""
-    engine = segmenter("rjieba")
-    assert isinstance(engine, RjiebaSegmenter)
-    return engine.has(word)
+    return rjieba_segmenter().has(word)
 
 
 @lru_cache(maxsize=1)

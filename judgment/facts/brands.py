@@ -47,7 +47,10 @@ def _inside_words(text: str, start: int) -> bool:
 def _engine() -> Any:
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    return AhoCorasick(sorted(words("brands")), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+    # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
+    return AhoCorasick(
+        sorted(words("brands")), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from judgment.document import Document, Sentence
-from judgment.facts.triggers import Triggers, evidence, rule
+from judgment.facts.triggers import Place, Triggers, evidence, rule
 from yanpan_domain.codes import Circumstance
 from yanpan_domain.fact import CircumstanceFinding
 
@@ -67,18 +68,18 @@ _RULES = (
         0.85,
     ),
 )
-_TRIGGERS = Triggers(_RULES)
+TRIGGERS = Triggers(_RULES)
 # The same words when they are denied, feared as a rule, or said of a statute.
 _DENIED = re.compile(
     r"(?:没有|并无|并未|未有|未造成|无|不会|尚未|否认|未发生|避免|防止|预防|杜绝|禁止|严禁|不得|若|如果|一旦|如有|假如|以防|谣言)[^，。；]{0,8}$"
 )
 
 
-def read_circumstances(document: Document) -> tuple[CircumstanceFinding, ...]:
+def read_circumstances(document: Document, places: Sequence[Place]) -> tuple[CircumstanceFinding, ...]:
     """Each circumstance once, with the first words that state it."""
     found: dict[str, CircumstanceFinding] = {}
-    for one, sentence in _TRIGGERS.occasions(document):
-        if one.code not in found and (match := _stated(one.pattern, sentence)):
+    for one, sentence in TRIGGERS.occasions(document, places, found):
+        if match := _stated(one.pattern, sentence):
             words = evidence(document, sentence, match.start(), match.end(), f"circumstance_{one.code}", one.confidence)
             found[one.code] = CircumstanceFinding(code=Circumstance(one.code), evidence=words)
     return tuple(found.values())

@@ -243,6 +243,8 @@ def _kind(before: str, after: str) -> str:
 
 
 def _since(before: str, after: str) -> bool:
-    owed = _UNPAID.search(after) or _UNPAID.search(before)
-    running = _SINCE_BEFORE.search(before) or _SINCE_BEHIND.match(after)
-    return bool(owed and running and not _REPORTED.search(before))
+    return bool(
+        (_UNPAID.search(after) or _UNPAID.search(before))
+        and (_SINCE_BEFORE.search(before) or _SINCE_BEHIND.match(after))
+        and not _REPORTED.search(before)
+    )

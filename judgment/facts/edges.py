@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from judgment.facts.lexicon import words
@@ -9,7 +10,8 @@ from judgment.facts.suffixes import AUTHORITY, behind_places, classes
 from judgment.places.gazetteer import short_name, table
 from judgment.words import known, tagged
 
-_MARKS = frozenset(" \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#")
+_MARKS = " \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#（()）"
+_TO_LAST_MARK = re.compile(f".*[{re.escape(_MARKS)}]", re.DOTALL)
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两几数多余半第个家名位间所条座支批处")
@@ -78,18 +80,15 @@ def _belongs(word: str, taken: int, parts: list[tuple[str, str]], of_a_school: b
 
 def last_mark(text: str, floor: int, end: int) -> int:
     """Just after the last mark; brackets around a place ("华为（深圳）有限公司") are part of the name."""
-    place = end - 1
-    while place >= floor:
-        sign = text[place]
-        if sign in "）)":
-            opening = max(text.rfind("（", place - 5, place), text.rfind("(", place - 5, place))
-            if opening < floor or place - opening < 3:
-                return place + 1
-            place = opening - 1
-            continue
-        if sign in _MARKS or sign in "（(":
+    place = end
+    while found := _TO_LAST_MARK.match(text, floor, place):
+        place = found.end() - 1
+        if text[place] not in "）)":
             return place + 1
-        place -= 1
+        opening = max(text.rfind("（", place - 5, place), text.rfind("(", place - 5, place))
+        if opening < floor or place - opening < 3:
+            return place + 1
+        place = opening
     return floor
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from judgment.document import Document, Sentence
-from judgment.facts.triggers import Triggers, evidence, rule
+from judgment.facts.triggers import Place, Triggers, evidence, rule
 from yanpan_domain.fact import Measure
 
 MEASURES = {
@@ -109,17 +110,17 @@ _RULES = (
         0.75,
     ),
 )
-_TRIGGERS = Triggers(_RULES)
+TRIGGERS = Triggers(_RULES)
 _NOT_DONE = re.compile(
     r"(?:要求|希望|请求|呼吁|促请?|建议|恳请|敢|没有|未|不|拒绝|何时|请|应|无人|应该|可以|可|能否|是否|需要|拟)[^，。；]{0,5}$"
 )
 
 
-def read_measures(document: Document) -> tuple[Measure, ...]:
+def read_measures(document: Document, places: Sequence[Place]) -> tuple[Measure, ...]:
     """Measures reported as taken, each code once, in order; demands and refusals are none."""
     found: dict[str, Measure] = {}
-    for one, sentence in _TRIGGERS.occasions(document):
-        if one.code not in found and (match := _done(one.pattern, sentence)):
+    for one, sentence in TRIGGERS.occasions(document, places, found):
+        if match := _done(one.pattern, sentence):
             words = evidence(document, sentence, match.start(), match.end(), f"measure_{one.code}", one.confidence)
             found[one.code] = Measure(code=one.code, actor=_actor(document, sentence, match), evidence=words)
     return tuple(found.values())

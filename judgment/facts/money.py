@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from judgment.document import Document
 from judgment.facts.figures import BARE, MONEY, PEOPLE, Figure, FigureReader
@@ -60,8 +60,7 @@ _CLAIMS_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     figure: Figure
     kind: MoneyKind
     score: float

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yanpan_domain.codes import Basis
 
@@ -84,6 +85,7 @@ def _is_power_of_ten(value: float) -> bool:
     return value in {10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000}
 
 
+@lru_cache(maxsize=4096)
 def _core(core: str) -> Number | None:
     text = core.replace(",", "").replace("，", "").replace(" ", "")
     if not text:

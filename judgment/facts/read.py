@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from judgment.document import Document
+from judgment.facts import circumstances, demands, measures
 from judgment.facts.arrears import read_arrears
 from judgment.facts.circumstances import read_circumstances
 from judgment.facts.clocks import read_clocks
@@ -14,6 +15,7 @@ from judgment.facts.employers import read_employers
 from judgment.facts.figures import FigureReader
 from judgment.facts.measures import read_measures
 from judgment.facts.money import read_money
+from judgment.facts.triggers import Keys
 from judgment.facts.workers import read_workers
 from yanpan_domain.fact import (
     CircumstanceFinding,
@@ -25,6 +27,8 @@ from yanpan_domain.fact import (
     Money,
     Quantity,
 )
+
+_KEYS = Keys(circumstances.TRIGGERS, measures.TRIGGERS, demands.TRIGGERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,7 @@ def read_facts(document: Document) -> Facts:
     """The facts of DOCUMENT, the dispute's main employer and main sum first."""
     figures = FigureReader(document)
     dates = read_dates(document)
+    places = _KEYS.places(document)
     return Facts(
         employers=read_employers(document),
         workers=read_workers(document, figures),
@@ -53,7 +58,7 @@ def read_facts(document: Document) -> Facts:
         arrears_months=read_arrears(document, figures),
         dates=dates,
         clocks=read_clocks(document, dates),
-        circumstances=read_circumstances(document),
-        measures=read_measures(document),
-        demands=read_demands(document),
+        circumstances=read_circumstances(document, places),
+        measures=read_measures(document, places),
+        demands=read_demands(document, places),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from judgment.facts.lexicon import lines
 
@@ -38,18 +39,17 @@ _ENTRY = re.compile(r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受�
 
 def find_suffixes(text: str) -> Iterator[tuple[int, int]]:
     """Spans of suffixes in the plain TEXT after which a name may end, the longest at each place."""
-    table, places = _scan()
+    longest = {}
+    for _, start, end in _engine().find_matches_as_indexes(text, overlapping=True):
+        longest[start] = end  # matches come in the order of their ends
     last = 0
-    for match in places.finditer(text):
-        start = match.start()
-        if start < last or start == 0:
+    for start in sorted(longest):
+        if start < last or start == 0 or text[start - 1] in _QUICK:
             continue
-        for suffix in table.get(text[start : start + 2]) or table.get(text[start], ()):
-            if text.startswith(suffix, start):
-                last = start + len(suffix)
-                if not text.endswith(suffix, 0, start) and _ends_a_name(text, start, last, suffix):
-                    yield start, last
-                break
+        last = longest[start]
+        suffix = text[start:last]
+        if not text.endswith(suffix, 0, start) and _ends_a_name(text, start, last, suffix):
+            yield start, last
 
 
 def _ends_a_name(text: str, start: int, end: int, suffix: str) -> bool:
@@ -91,14 +91,7 @@ AUTHORITY = ("局", "政府", "街道办事处", "办事处", "街道办", "管�
 
 
 @lru_cache(maxsize=1)
-def _scan() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """Suffixes by their first two characters, longest first; and where one may start."""
-    table: dict[str, set[str]] = {}
-    for suffix in classes():
-        table.setdefault(suffix[:2], set()).add(suffix)
-    pairs = [pair for pair in table if len(pair) == 2]
-    firsts, seconds = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
-    singles = "".join(sorted(pair for pair in table if len(pair) == 1))
-    ordered = {pair: tuple(sorted(found, key=lambda one: (-len(one), one))) for pair, found in table.items()}
-    no_name = f"(?<![{re.escape(''.join(sorted(_QUICK)))}].)"
-    return ordered, re.compile(f"[{firsts}{singles}]{no_name}(?:(?=[{seconds}])|(?<=[{singles}]))", re.DOTALL)
+def _engine() -> Any:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    return AhoCorasick(sorted(classes()), matchkind=MatchKind.Standard, implementation=Implementation.DFA)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from judgment.document import Document
 from judgment.facts.figures import BARE, PEOPLE, Figure, FigureReader
@@ -55,8 +55,7 @@ _UNPAID_NEXT = re.compile(
 _WE = re.compile(r"(?:我们|咱们|本人等)[^，。]{0,6}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     figure: Figure
     score: float
 

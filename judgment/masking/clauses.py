@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
+from itertools import accumulate
 
 from judgment.words import rjieba_segmenter
 
@@ -16,10 +18,13 @@ class Clauses:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks = [match.start() for match in _MARK.finditer(text)]
-        self._marks.append(len(text))
+        self._cut_words = rjieba_segmenter().by_dictionary
         self._words: dict[int, str] = {}
         self._cut: set[int] = set()
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [*(match.start() for match in _MARK.finditer(self._text)), len(self._text)]
 
     def word_at(self, at: int) -> str | None:
         """The word that starts at AT, None where none does."""
@@ -32,6 +37,5 @@ class Clauses:
     def _cut_up(self, clause: int) -> None:
         """Cuts the clause together with the mark that ends it."""
         start = self._marks[clause - 1] + 1 if clause else 0
-        for word in rjieba_segmenter().by_dictionary(self._text[start : self._marks[clause] + 1]):
-            self._words[start] = word
-            start += len(word)
+        words = self._cut_words(self._text[start : self._marks[clause] + 1])
+        self._words.update(zip(accumulate(map(len, words), initial=start), words, strict=False))

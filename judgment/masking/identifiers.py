@@ -186,18 +186,21 @@ _SAID = (
     ),
 )
 _POINT = re.compile(r"(?<![\d.])\d{2,3}\.\d{4,}[，,]\s?\d{2,3}\.\d{4,}(?![\d.])")
-_DECIMALS = re.compile(r"\.\d{4}")
-_LONG = re.compile(r"\d[\d*x×＊●]{2}[\d*x×＊● -]{3,}[\d*x×＊●]|[(（]0\d\d")
+# A first look for all of the above: a long number, one in brackets, many decimals, or a plate's first two signs. It begins with
+# one class of characters, so that the engine skips from one of them to the next.
+_ANY = re.compile(
+    r"[\d(（.京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"(?:(?<=\d)[\d*x×＊●]{2}[\d*x×＊● -]{3,}[\d*x×＊●]|(?<=[(（])0\d\d|(?<=\.)\d{4}|(?<![\d(（.])[a-hj-np-z])"
+)
 
 
 def identifiers(plain: str) -> Iterator[Found]:
     """Spans of PLAIN with the placeholder that takes their place, in no order and perhaps overlapping."""
-    if _LONG.search(plain):
+    if _ANY.search(plain):
         for kind in _BARE:
             yield from _found(kind, plain, 0, len(plain))
-    for match in _PLATE.finditer(plain):
-        yield match.start(), match.end(), "〔车牌〕"
-    if _DECIMALS.search(plain):
+        for match in _PLATE.finditer(plain):
+            yield match.start(), match.end(), "〔车牌〕"
         for match in _POINT.finditer(plain):
             yield match.start(), match.end(), "〔位置〕"
     engine, owners = _triggers()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import ne
-from typing import Any
+from typing import Any, NamedTuple
 
 from judgment.document import Document
 from judgment.places.gazetteer import HONG_KONG, Gazetteer, Reading, gazetteer, table
@@ -56,8 +56,7 @@ _INSTITUTION_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A written place name and what it was read as; `code` "" and `country` set for a foreign place."""
 
     field: str
@@ -80,7 +79,11 @@ class _Hit:
 
 
 class _Finder:
-    """One pass over a text that gives every written name, the longest at each position."""
+    """Gives every written name of a text, the longest at each position.
+
+    One pass of an automaton finds divisions, countries, zones and traps. Towns are ten times as many, and all end with one of a
+    few words, so they are looked up where one of those stands; in the automaton they would cost every text memory and time.
+    """
 
     def __init__(self, book: Gazetteer) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
@@ -88,20 +91,46 @@ class _Finder:
         traps = {row[0] for file in ("gazetteer_traps", "gazetteer_traps_ours") for row in table(file)}
         self.book = book
         self.towns = _towns(book)
-        self.names = [*book.readings, *(t for t in self.towns if t not in book.readings)]
-        self.names += [trap for trap in sorted(traps) if trap not in book.readings and trap not in self.towns]
+        self.names = [*book.readings, *(trap for trap in sorted(traps) if trap not in book.readings)]
+        self.names = [name for name in self.names if name in book.readings or name not in self.towns]
+        self.longest = max(map(len, self.towns))
         self.engine: Any = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
 
     def hits(self, plain: str) -> list[_Hit]:
         found = []
-        for which, start, end in self.engine.find_matches_as_indexes(plain):
-            name = self.names[which]
-            readings = self.book.readings.get(name) or self.towns.get(name)
+        for start, end in self._spans(plain):
+            name = plain[start:end]
+            readings = self.book.readings.get(name) or self._town(name)
             if readings and (readings[0].kind in ("full", "town", "zone") or not _NOT_HERE.match(plain, end)):
                 found.append(_Hit(start, end, name, readings))
                 if len(found) == MOST:
                     break
         return found
+
+    def _spans(self, plain: str) -> Iterator[tuple[int, int]]:
+        named = [(start, end) for _, start, end in self.engine.find_matches_as_indexes(plain)]
+        towns = [span for match in _TOWN_ENDS.finditer(plain) if (span := self._town_before(plain, match.end()))]
+        if not towns:
+            yield from named
+            return
+        last = 0
+        for start, end in sorted((*named, *towns), key=lambda span: (span[0], -span[1])):
+            if start >= last:
+                last = end
+                yield start, end
+
+    def _town_before(self, plain: str, end: int) -> tuple[int, int] | None:
+        """The longest town's name that ends at END."""
+        for start in range(max(0, end - self.longest), end - 2):
+            if plain[start:end] in self.towns:
+                return start, end
+        return None
+
+    def _town(self, name: str) -> tuple[Reading, ...]:
+        return tuple(Reading(county, "town", True) for county in self.towns.get(name, "").split())
+
+
+_TOWN_ENDS = re.compile("[镇乡]|街道|苏木")
 
 
 @lru_cache(maxsize=1)
@@ -109,14 +138,15 @@ def _finder() -> _Finder:
     return _Finder(gazetteer())
 
 
-def _towns(book: Gazetteer) -> dict[str, tuple[Reading, ...]]:
-    towns: dict[str, list[Reading]] = defaultdict(list)
+def _towns(book: Gazetteer) -> dict[str, str]:
+    """The counties of each town's name, parted by spaces."""
+    towns: dict[str, str] = {}
     for county, names in table("gazetteer_townships"):
         if county in book.in_force or county in book.retired:
             for name in names.split(" "):
                 if len(name) >= 3:
-                    towns[name].append(Reading(county, "town", True))
-    return {name: tuple(readings) for name, readings in towns.items()}
+                    towns[name] = f"{towns[name]} {county}" if name in towns else county
+    return towns
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,18 @@ def test_sentences_lie_where_they_say(text: str) -> None:
         assert document.plain_text[sentence.start : sentence.end] == sentence.text
 
 
+ENDS = st.sampled_from(["。", "！”", "；\n", "。\n\n", "\r\n", "?!）", "\n"])
+
+
+@given(st.lists(st.tuples(st.text(alphabet="工资”（ ，", min_size=1, max_size=5), ENDS), max_size=9))
+def test_the_sentence_at_a_place_is_the_one_that_holds_it(parts: list[tuple[str, str]]) -> None:
+    document = Document("", "".join("工" + words + end for words, end in parts) + "资", ENGINE)
+    for place, sign in enumerate(document.plain_text):
+        if sign in "工资":
+            holding = [one for one in document.sentences if one.start <= place < one.end]
+            assert [document.sentence_at("text", place)] == holding
+
+
 @given(st.text(alphabet="工资欠薪ab1。\n ", max_size=60))
 def test_words_joined_are_the_plain_text(text: str) -> None:
     document = Document("", text, ENGINE)
