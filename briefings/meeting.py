@@ -1,7 +1,7 @@
 """The meeting (一会三研判): opened with a frozen agenda, judged with evidence, signed by a second person, closed.
 
 No public text defines the three judgments, so the plan is configuration; the default `rhythm` is ours. Every judgment
-carries cadence, stage and nature/trend/response, so a preset only groups: switching it deletes nothing.
+carries cadence, stage and nature/trend/response, so a preset only groups (`presets.py`): switching it deletes nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from briefings.options import BriefingOptions
 from briefings.period import Period
+from briefings.presets import slot_name
 from briefings.provinces import six_digits
 from briefings.selection import select as select_disputes
 from briefings.tables import MEETING_JUDGMENTS, MEETINGS, RESOLUTIONS
@@ -25,23 +26,10 @@ from yanpan_domain.codes import Trend
 from yanpan_domain.dispute import Quotation
 from yanpan_domain.errors import CallerError
 from yanpan_domain.identifiers import digest
-from yanpan_domain.meeting import AgendaItem, Meeting, MeetingJudgment, MeetingState, Plan, Preset, Resolution, Slot
+from yanpan_domain.meeting import AgendaItem, Meeting, MeetingJudgment, MeetingState, Preset, Resolution
 from yanpan_ledger.audit import record
 from yanpan_ledger.engine import Ledger
 
-PLANS: dict[Preset, Plan] = {
-    preset: Plan(preset=preset, slots=tuple(Slot(code=code, name=name, when=when) for code, name, when in slots))
-    for preset, slots in {
-        Preset.RHYTHM: (
-            ("daily", "日研判", "每日8时30分，前24小时"), ("weekly", "周研判", "周一9时30分，上一ISO周"), ("monthly", "月研判", "每月首个工作日，上月"),
-        ),
-        Preset.STAGE: (("before", "事前", "苗头"), ("during", "事中", "持续与官方介入"), ("after", "事后", "已解决与已裁判")),
-        Preset.LEVEL: (("county", "县级", "三级、四级"), ("city", "市级", "二级"), ("province", "省级", "一级")),
-        Preset.DIMENSION: (("nature", "性质", "是什么争议"), ("trend", "走势", "往哪里去"), ("response", "处置", "怎么办")),
-        Preset.TRIGGER: (("regular", "定期", "按周期"), ("special", "专题", "按专题"), ("instant", "即时", "一级争议随到随议")),
-        Preset.PHASE: (("prior", "会前", "议程与材料"), ("meeting", "会中", "研判"), ("follow", "会后", "决议跟进")),
-    }.items()
-}  # fmt: skip
 AGENDA_SIZE = 20
 
 
@@ -260,39 +248,6 @@ def meeting_called(connection: Connection, meeting_id: str) -> Meeting:
             f"“{meeting_id}”：{'有多次会议符合，请写会议编号' if rows else '没有这次会议，yanpan meeting list 可列出'}。"
         )
     return _meeting(connection, rows[0])
-
-
-def slot_name(preset: Preset, code: str) -> str:
-    """How the plan calls the slot; under another preset the code's own product name stands."""
-    return next((slot.name for slot in PLANS[preset].slots if slot.code == code), code)
-
-
-def grouped(meeting: Meeting, preset: Preset) -> dict[str, tuple[AgendaItem | MeetingJudgment, ...]]:
-    """The meeting's judgments in the slots of PRESET; nothing is lost, whatever the preset."""
-    slots = PLANS[preset].slots
-    groups: dict[str, list[AgendaItem | MeetingJudgment]] = {slot.name: [] for slot in slots}
-    levels = {item.dispute: item.level for item in meeting.agenda}
-    for one in meeting.judgments:
-        for name in _slots_of(one, preset, levels, slots):
-            groups[name].append(one)
-    return {name: tuple(found) for name, found in groups.items()}
-
-
-def _slots_of(one: MeetingJudgment, preset: Preset, levels: dict[str, str], slots: tuple[Slot, ...]) -> list[str]:
-    first, second, third = (slot.name for slot in slots)
-    if preset is Preset.RHYTHM:
-        return [next((slot.name for slot in slots if slot.code == one.cadence), third)]
-    if preset is Preset.STAGE:
-        return [
-            {"emerging": first, "unknown": first, "": first, "settled": third, "judged": third}.get(one.stage, second)
-        ]
-    if preset is Preset.LEVEL:
-        return [{"1": third, "2": second}.get(levels.get(one.dispute, "4"), first)]
-    if preset is Preset.DIMENSION:
-        return [first, second, third]
-    if preset is Preset.TRIGGER:
-        return [third if levels.get(one.dispute) == "1" else first]
-    return [second]
 
 
 def _item(rank: int, dispute: Any) -> AgendaItem:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefings.compose import with_digest
-from briefings.meeting import PLANS, grouped, slot_name
 from briefings.numbers import day_words, moment_words
 from briefings.options import BriefingOptions
 from briefings.period import parse_period
+from briefings.presets import PLANS, grouped, slot_name
 from briefings.provinces import place_name
 from briefings.sources import SourceList
 from index.interface import IndexReader

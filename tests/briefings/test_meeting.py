@@ -6,19 +6,18 @@ import pytest
 from briefings import meeting as room
 from briefings.issue import issue_special
 from briefings.meeting import (
-    PLANS,
     AlreadySigned,
     EvidenceMissing,
     JudgmentInput,
     MeetingError,
     SelfSignature,
-    grouped,
     open_meeting,
     quotation_of,
 )
 from briefings.minutes import compose_minutes
 from briefings.options import BriefingOptions
 from briefings.period import parse_period
+from briefings.presets import PLANS, grouped
 from briefings.special import compose_special
 from briefings.write import FORMS, renderer
 from index.query import Query

@@ -244,8 +244,8 @@ def _pair(text: str) -> tuple[str, str]:
 def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
     import msgspec
 
-    from briefings.meeting import grouped
     from briefings.numbers import day_words
+    from briefings.presets import grouped
     from yanpan_domain.codes import Level
     from yanpan_domain.meeting import MeetingJudgment
 
