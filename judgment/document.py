@@ -12,8 +12,9 @@ from judgment.words import Segmenter, plain
 
 # A sentence ends at 。！？； or a line break; closing quotes and brackets stay with it.
 _SENTENCE = re.compile(r"[^。！？!?；;\n\r]+(?:[。！？!?；;]+[”’」』）)\]】]*|(?=[\n\r])|\Z)")
-# What stands between two sentences belongs to the first of them, but for line breaks.
-_BETWEEN = re.compile(r"[。！？!?；;]+[”’」』）)\]】]*|[\n\r]+")
+# What stands between two sentences belongs to the first of them, but for line breaks. The pattern begins with one class of
+# characters, so that the engine skips from one of them to the next.
+_BETWEEN = re.compile(r"[。！？!?；;\n\r](?:(?<=[\n\r])[\n\r]*|(?<![\n\r])[。！？!?；;]*[”’」』）)\]】]*)")
 
 
 class Sentence(NamedTuple):
@@ -75,7 +76,7 @@ class Document:
         at = bisect_right(self._starts, place) - 1
         if at not in self._asked:
             match = _SENTENCE.match(self.plain_text, self._starts[at])
-            self._asked[at] = Sentence("text", *match.span(), match.group()) if match else None
+            self._asked[at] = tuple.__new__(Sentence, ("text", *match.span(), match.group())) if match else None
         return self._asked[at]
 
     @cached_property

@@ -141,7 +141,8 @@ _MEMORY = 6
 
 def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
     _, pair_tags, breaks = _prepared()
-    second = _rules_by_second()
+    second, spans = _rules_by_second(), signs.spans
+    make = tuple.__new__
     earlier: list[tuple[int, int, str]] = []
     for term, start, end in hits:
         tags = pair_tags[term]
@@ -154,6 +155,6 @@ def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
             for first_start, first_end, first_tag in earlier[-_MEMORY:] if rules else ():
                 for rule in rules.get(first_tag, ()):
                     if start - first_end <= rule.gap:
-                        signs.spans[rule.key].append(Span(name, first_start, end, rule.weight, rule.name))
+                        spans[rule.key].append(make(Span, (name, first_start, end, rule.weight, rule.name)))
         for tag in tags:
             earlier.append((start, end, tag))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
-from judgment.facts.lexicon import lines, words
+from judgment.facts.lexicon import lines
 from judgment.words import known, tagged
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def find_brands(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of known bare names in the plain TEXT, the longest at each place, from left to right."""
+def find_brands(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those SPOTS of known bare names in the plain TEXT that stand for one, the longest at each place, from left to right."""
     last = 0
-    found = _engine().find_matches_as_indexes(text, overlapping=True)
-    for start, end in sorted(((start, end) for _, start, end in found), key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(spots, key=lambda span: (span[0], -span[1])):
         if start < last or not _whole(text, start, end) or (end - start == 2 and _inside_words(text, start)):
             continue
         last = end
@@ -41,16 +39,6 @@ def _inside_words(text: str, start: int) -> bool:
             return place > start or end < start + 2 or len(word) < 4
         place = end
     return False
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-    # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
-    return AhoCorasick(
-        sorted(words("brands")), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-    )
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from judgment.document import Document, Sentence
-from judgment.facts.triggers import Place, Triggers, evidence, rule
+from judgment.facts.spots import Key
+from judgment.facts.triggers import Triggers, evidence, rule
 from yanpan_domain.codes import Circumstance
 from yanpan_domain.fact import CircumstanceFinding
 
@@ -75,10 +76,10 @@ _DENIED = re.compile(
 )
 
 
-def read_circumstances(document: Document, places: Sequence[Place]) -> tuple[CircumstanceFinding, ...]:
+def read_circumstances(document: Document, keys: Sequence[Key]) -> tuple[CircumstanceFinding, ...]:
     """Each circumstance once, with the first words that state it."""
     found: dict[str, CircumstanceFinding] = {}
-    for one, sentence in TRIGGERS.occasions(document, places, found):
+    for one, sentence in TRIGGERS.occasions(document, keys, found):
         if match := _stated(one.pattern, sentence):
             words = evidence(document, sentence, match.start(), match.end(), f"circumstance_{one.code}", one.confidence)
             found[one.code] = CircumstanceFinding(code=Circumstance(one.code), evidence=words)

@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 
 from judgment.document import Document
-from judgment.facts.shores import tells_of_elsewhere
 from yanpan_domain.fact import DateMention, LegalClock
 
 _ARBITRATION = ("arbitration_claim", "劳动争议申请仲裁时效一年", "《劳动争议调解仲裁法》第二十七条")
@@ -24,9 +23,9 @@ _AT_WORK = re.compile(r"工伤|工作|上班|作业|施工|工地|车间|送餐|
 _SETTLED = re.compile(r"(?:工资|欠薪|欠款)[^，。]{0,10}(?:已(?:全部)?(?:发放|付清|结清|支付)|全部(?:到账|发放|付清))")
 
 
-def read_clocks(document: Document, dates: tuple[DateMention, ...]) -> tuple[LegalClock, ...]:
+def read_clocks(document: Document, dates: tuple[DateMention, ...], elsewhere: bool) -> tuple[LegalClock, ...]:
     """Arbitration from the end of employment, work injury from the accident, inspection from the violation's last stated month."""
-    if not dates or tells_of_elsewhere(document):
+    if not dates or elsewhere:
         return ()
     text = document.plain_title + "。" + document.plain_text
     clocks = [*_dismissal(text, dates), *_injury(document, text, dates), *_inspection(text, dates)]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from judgment.document import Document, Sentence
-from judgment.facts.triggers import Place, Triggers, evidence, rule
+from judgment.facts.spots import Key
+from judgment.facts.triggers import Triggers, evidence, rule
 from yanpan_domain.fact import Evidence
 
 _DEMANDS = rule(
@@ -26,10 +27,10 @@ _EMPLOYER_SIDE = re.compile(
 _MOST = 5
 
 
-def read_demands(document: Document, places: Sequence[Place]) -> tuple[Evidence, ...]:
+def read_demands(document: Document, keys: Sequence[Key]) -> tuple[Evidence, ...]:
     """At most five demands, in order; what an employer or authority demands of workers is none."""
     found: list[Evidence] = []
-    for one, sentence in TRIGGERS.occasions(document, places):
+    for one, sentence in TRIGGERS.occasions(document, keys):
         for match in one.pattern.finditer(sentence.text):
             if _workers_own(sentence, match):
                 found.append(evidence(document, sentence, match.start(), match.end(), "demand", one.confidence))

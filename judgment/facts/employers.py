@@ -11,6 +11,7 @@ from judgment.facts.brands import full_names
 from judgment.facts.lexicon import words
 from judgment.facts.names import acceptable, find_alias, find_names, find_subjects
 from judgment.facts.roles import read_role
+from judgment.facts.spots import Spots
 from judgment.facts.suffixes import AUTHORITY
 from judgment.words import tagged
 from yanpan_domain.codes import PartyRole
@@ -85,9 +86,9 @@ class _Name:
     tied: bool = False
 
 
-def read_employers(document: Document) -> tuple[EmployerMention, ...]:
+def read_employers(document: Document, spots: Spots) -> tuple[EmployerMention, ...]:
     """The dispute's own employer first; where no words tie any company to workers, the companies that are named."""
-    names = _joined(_collect(document))
+    names = _joined(_collect(document, spots))
     for name in names:
         _weigh(document, name)
     names.sort(key=lambda name: (-name.score, name.spans[0][0] == "text", name.spans[0][1]))
@@ -95,10 +96,12 @@ def read_employers(document: Document) -> tuple[EmployerMention, ...]:
     return tuple(_mention(document, name) for name in names[:_MOST] if name.score >= least)
 
 
-def _collect(document: Document) -> dict[str, _Name]:
+def _collect(document: Document, spots: Spots) -> dict[str, _Name]:
     """Every name in title and text, with all places where the aliases that brackets define stand."""
     names: dict[str, _Name] = {}
-    spans = {part: find_names(document.plain(part)) for part in ("title", "text")}
+    spans = {
+        part: find_names(document.plain(part), spots.suffixes[part], spots.brands[part]) for part in ("title", "text")
+    }
     for part, found in spans.items():
         text = document.plain(part)
         taken = {start for start, _ in found}

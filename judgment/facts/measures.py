@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from judgment.document import Document, Sentence
-from judgment.facts.triggers import Place, Triggers, evidence, rule
+from judgment.facts.spots import Key
+from judgment.facts.triggers import Triggers, evidence, rule
 from yanpan_domain.fact import Measure
 
 MEASURES = {
@@ -116,10 +117,10 @@ _NOT_DONE = re.compile(
 )
 
 
-def read_measures(document: Document, places: Sequence[Place]) -> tuple[Measure, ...]:
+def read_measures(document: Document, keys: Sequence[Key]) -> tuple[Measure, ...]:
     """Measures reported as taken, each code once, in order; demands and refusals are none."""
     found: dict[str, Measure] = {}
-    for one, sentence in TRIGGERS.occasions(document, places, found):
+    for one, sentence in TRIGGERS.occasions(document, keys, found):
         if match := _done(one.pattern, sentence):
             words = evidence(document, sentence, match.start(), match.end(), f"measure_{one.code}", one.confidence)
             found[one.code] = Measure(code=one.code, actor=_actor(document, sentence, match), evidence=words)

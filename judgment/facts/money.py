@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from judgment.document import Document
 from judgment.facts.figures import BARE, MONEY, PEOPLE, Figure, FigureReader
-from judgment.facts.shores import tells_of_elsewhere
 from yanpan_domain.codes import Basis, MoneyKind
 from yanpan_domain.fact import Evidence, Money
 
@@ -67,10 +66,11 @@ class _Sum(NamedTuple):
     amount: float
 
 
-def read_money(document: Document, figures: FigureReader) -> tuple[Money, ...]:
-    """The sums of the dispute, the main one first; foreign currencies, rates and a firm's other sums are left out."""
+def read_money(document: Document, figures: FigureReader, elsewhere: bool) -> tuple[Money, ...]:
+    """The sums of the dispute, the main one first; foreign currencies, rates, a firm's other sums, and all of a story from
+    ELSEWHERE are left out."""
     candidates = [figure for figure in figures.all if _may_be_money(figure)]
-    if not candidates or tells_of_elsewhere(document):
+    if not candidates or elsewhere:
         return ()
     claims = _claims(document.plain_text)
     sums = [found for figure in candidates if (found := _sum(document, figure, claims))]

@@ -12,13 +12,17 @@ from judgment.facts.lexicon import words
 from judgment.facts.suffixes import find_suffixes
 from judgment.words import known, tagged
 
-_QUOTED = re.compile(
-    r"(?:公司|餐厅|餐饮店|店铺|店|工厂|企业|平台|机构|酒店|饭店|超市|学校|车企|品牌|早教|厂|网媒|传媒)[“「\"《『]([^”」\"》』，。“「《]{2,14})[”」\"》』]"
+Span = tuple[int, int]
+
+_QUOTED = re.compile(r"[“「\"《『]([^”」\"》』，。“「《]{2,14})[”」\"》』]")
+_QUOTED_KINDS = tuple(
+    "公司 餐厅 餐饮店 店铺 店 工厂 企业 平台 机构 酒店 饭店 超市 学校 车企 品牌 早教 厂 网媒 传媒".split()
 )
 _QUOTED_STAFF = re.compile(
     r"[“「《『]([^”」\"》』，。“「《；：]{2,12})[”」》』](?=(?:的|旗下)?(?:员工|职工|工人|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|倒闭|停工|罢工|宣布|公司))"
 )
 _OPENING = '“「"《『'
+_OPENING_MARK = re.compile(f"[{_OPENING}]")
 _LATIN = re.compile(r"[a-z][a-z0-9&-]{1,18}(?![a-z0-9.@/_-])")
 _LATIN_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.@/_-")
 _LATIN_NOT = frozenset(
@@ -42,11 +46,11 @@ _NOT_EMPLOYER = re.compile(
 )
 
 
-def find_names(text: str) -> list[tuple[int, int]]:
+def find_names(text: str, suffixes: list[Span], brands: list[Span]) -> list[Span]:
     """Spans of the names of employers in the plain TEXT, in order, none overlapping; the longer of two wins."""
-    found = [*_by_suffix(text), *find_brands(text)]
+    found = [*_by_suffix(text, suffixes), *find_brands(text, brands)]
     if any(mark in text for mark in _OPENING):
-        found += [span for match in _QUOTED.finditer(text) if _plausible(text, span := match.span(1))]
+        found += [span for span in _quoted(text) if _plausible(text, span)]
         found += [span for match in _QUOTED_STAFF.finditer(text) if _plausible(text, span := match.span(1))]
     found += [match.span() for match in _LATIN.finditer(text) if _latin_name(text, match)]
     if any(party in text for party in _PARTIES):
@@ -59,15 +63,23 @@ def find_names(text: str) -> list[tuple[int, int]]:
     return kept
 
 
+def _quoted(text: str) -> Iterator[Span]:
+    """What stands in quotation marks behind a kind of employer: 公司“…”."""
+    for mark in _OPENING_MARK.finditer(text):
+        start = mark.start()
+        if text.endswith(_QUOTED_KINDS, 0, start) and (match := _QUOTED.match(text, start)):
+            yield match.span(1)
+
+
 @lru_cache(maxsize=8192)
 def acceptable(name: str) -> bool:
     """Neither a masked party nor a court, authority, union or the like."""
     return len(name) >= 2 and not _MASKED.search(name) and not _NOT_EMPLOYER.search(name)
 
 
-def _by_suffix(text: str) -> Iterator[tuple[int, int]]:
+def _by_suffix(text: str, spots: list[Span]) -> Iterator[tuple[int, int]]:
     previous = 0
-    for start, end in find_suffixes(text):
+    for start, end in find_suffixes(text, spots):
         edge, parts = head(text, previous, start, end)
         if edge == start or (edge and text[edge - 1] in "某该") or generic(parts, text[start:end]):
             continue

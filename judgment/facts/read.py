@@ -15,7 +15,8 @@ from judgment.facts.employers import read_employers
 from judgment.facts.figures import FigureReader
 from judgment.facts.measures import read_measures
 from judgment.facts.money import read_money
-from judgment.facts.triggers import Keys
+from judgment.facts.shores import tells_of_elsewhere
+from judgment.facts.spots import SpotFinder
 from judgment.facts.workers import read_workers
 from yanpan_domain.fact import (
     CircumstanceFinding,
@@ -28,7 +29,7 @@ from yanpan_domain.fact import (
     Quantity,
 )
 
-_KEYS = Keys(circumstances.TRIGGERS, measures.TRIGGERS, demands.TRIGGERS)
+_SPOTS = SpotFinder(key for reader in (circumstances, measures, demands) for key in reader.TRIGGERS.rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,16 @@ def read_facts(document: Document) -> Facts:
     """The facts of DOCUMENT, the dispute's main employer and main sum first."""
     figures = FigureReader(document)
     dates = read_dates(document)
-    places = _KEYS.places(document)
+    elsewhere = tells_of_elsewhere(document)
+    spots = _SPOTS.find(document)
     return Facts(
-        employers=read_employers(document),
+        employers=read_employers(document, spots),
         workers=read_workers(document, figures),
-        money=read_money(document, figures),
+        money=read_money(document, figures, elsewhere),
         arrears_months=read_arrears(document, figures),
         dates=dates,
-        clocks=read_clocks(document, dates),
-        circumstances=read_circumstances(document, places),
-        measures=read_measures(document, places),
-        demands=read_demands(document, places),
+        clocks=read_clocks(document, dates, elsewhere),
+        circumstances=read_circumstances(document, spots.keys),
+        measures=read_measures(document, spots.keys),
+        demands=read_demands(document, spots.keys),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from judgment.facts.lexicon import lines
 
@@ -37,11 +36,9 @@ _STAFF = re.compile(
 _ENTRY = re.compile(r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|调入|调到|旗下|拖欠|雇主)[^，。；]{0,10}$")
 
 
-def find_suffixes(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of suffixes in the plain TEXT after which a name may end, the longest at each place."""
-    longest = {}
-    for _, start, end in _engine().find_matches_as_indexes(text, overlapping=True):
-        longest[start] = end  # matches come in the order of their ends
+def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those SPOTS of suffixes in the plain TEXT after which a name may end, the longest at each place."""
+    longest = dict(spots)  # they come in the order of their ends
     last = 0
     for start in sorted(longest):
         if start < last or start == 0 or text[start - 1] in _QUICK:
@@ -88,10 +85,3 @@ def behind_places() -> frozenset[str]:
 
 AUTHORITY = ("局", "政府", "街道办事处", "办事处", "街道办", "管委会", "管理处", "秘书处", "署", "处", "厅")
 """What the offices end with that are employers only of their own staff."""
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-    return AhoCorasick(sorted(classes()), matchkind=MatchKind.Standard, implementation=Implementation.DFA)

@@ -154,7 +154,7 @@ class _Model:
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         single, self.compound = surnames()
-        self.compound_firsts = frozenset(name[0] for name in self.compound)
+        self.compound_firsts = frozenset(ord(name[0]) for name in self.compound)
         family = "".join(sorted(single))
         self.surname = re.compile(f"[{family}]")
         self.lexicon = words
@@ -169,6 +169,7 @@ class _Model:
         self.first, self.last, self.only = (_by_code(odds, 150) for odds in (words.first, words.last, words.only))
         fits = {char: words.last[char] for char in self.given}
         self.last_given = _by_code(fits, _NO_GIVEN)
+        self.rare = {ord(word[1]) for word in _GIVEN_WORDS if word[1] not in self.given}
         self.seed = re.compile(f"[{family}](?=[{''.join(sorted(self.given))}]|{'|'.join(sorted(_GIVEN_WORDS))})")
         (known,) = lines("masking_famous.txt")
         self.public = frozenset(" ".join(lines("masking_public.txt")).split())
@@ -176,9 +177,9 @@ class _Model:
         private, office = "\n".join(lines("masking_roles.txt")).split("\n==\n")
         self.roles = list(dict.fromkeys([*office.split(), *private.split()]))
         self.offices = len(set(office.split()))
-        # A full table is half again as quick and small for so few words.
+        # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
         self.role_engine: Any = AhoCorasick(
-            self.roles, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            self.roles, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
 
     def role_ends(self, text: str) -> dict[int, bool]:
@@ -200,21 +201,27 @@ class _Model:
         starts.update(at for at in roles if self.surname.match(text, at))
         chosen = any(verb in text for verb in _CHOSEN)
         others = "等人" in text
+        family, first, only, last_given = self.family, self.first, self.only, self.last_given
         for at in sorted(starts):
-            if at not in roles and (
+            known = at in roles
+            if not known and (
                 (text[at - 1 : at] in _INTRODUCING and _introduced(text, at))
                 or (chosen and text[at - 2 : at] in _CHOSEN)
                 or (others and (text.startswith("等人", at + 2) or text.startswith("等人", at + 3)))
             ):
-                roles[at] = True
-            known = at in roles
-            if text[at] in self.compound_firsts and text[at : at + 2] in self.compound:
+                roles[at] = known = True
+            if codes[at] in self.compound_firsts and text[at : at + 2] in self.compound:
                 if self._begins(text, at, clauses, known):
                     yield (at, *self._compound(text, at, clauses, known))
                 continue
-            # Most starts sound like no name at all, or are words: only round the others is the text cut.
-            sound = self._sound(text, codes, at, known)
-            seeming = sound and self._no_word(text, at, *sound, known)
+            if not known and (one := codes[at + 1]) < _CODES and (two := codes[at + 2]) < _CODES:
+                # Most starts sound like no name at all; what `_sound` would say of those is said here.
+                sound = family[codes[at]] + max(first[one] + last_given[two], only[one])
+                if sound < FLOOR and two not in self.rare:
+                    continue
+            # Most of the others are words: only round what is left is the text cut.
+            heard = self._sound(text, codes, at, known)
+            seeming = heard and self._no_word(text, at, *heard, known)
             if seeming and self._begins(text, at, clauses, known):
                 reading = self._reading(text, at, *seeming, clauses, known)
                 if reading:

@@ -130,7 +130,7 @@ class _Finder:
         return tuple(Reading(county, "town", True) for county in self.towns.get(name, "").split())
 
 
-_TOWN_ENDS = re.compile("[镇乡]|街道|苏木")
+_TOWN_ENDS = re.compile("[镇乡道木](?:(?<=[镇乡])|(?<=街道)|(?<=苏木))")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,78 @@
+"""Where the words stand from which facts begin: one pass over each field for all readers, for each pass costs what its table costs
+to fetch from memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from judgment.document import Document
+from judgment.facts.lexicon import words
+from judgment.facts.suffixes import classes
+
+Span = tuple[int, int]
+
+
+class Key(NamedTuple):
+    """Where a rule's key stands."""
+
+    field: str
+    start: int
+    word: str
+
+
+class Spots(NamedTuple):
+    """The keys of both fields in order; suffixes of employers' names and bare names by field, in the order of their ends."""
+
+    keys: list[Key]
+    suffixes: dict[str, list[Span]]
+    brands: dict[str, list[Span]]
+
+
+class SpotFinder:
+    """An automaton for KEYS, which have two characters, the suffixes and the bare names of employers."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, bool, bool, bool]]:
+        """Every word, and whether it is a key, a suffix, a bare name."""
+        suffixes, brands = classes(), words("brands")
+        return [
+            (word, word in self._keys, word in suffixes, word in brands)
+            for word in sorted(self._keys | suffixes.keys() | brands)
+        ]
+
+    @cached_property
+    def _engine(self) -> Any:
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
+        return AhoCorasick(
+            [word for word, *_ in self._words],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def find(self, document: Document) -> Spots:
+        keys: list[Key] = []
+        suffixes: dict[str, list[Span]] = {}
+        brands: dict[str, list[Span]] = {}
+        known, make = self._words, tuple.__new__  # a named tuple's own constructor is three times as slow
+        for field in ("title", "text"):
+            ends, names = suffixes.setdefault(field, []), brands.setdefault(field, [])
+            for which, start, end in self._matches(document.plain(field)):
+                word, is_key, is_suffix, is_brand = known[which]
+                if is_key:
+                    keys.append(make(Key, (field, start, word)))
+                if is_suffix:
+                    ends.append((start, end))
+                if is_brand:
+                    names.append((start, end))
+        return Spots(keys, suffixes, brands)
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        found: Iterator[tuple[int, int, int]] = self._engine.find_matches_as_indexes(text, overlapping=True)
+        return found
