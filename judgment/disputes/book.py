@@ -10,19 +10,28 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from zlib import crc32
 
 from judgment.disputes.decisions import Decision, Decisions, Verdict
 from judgment.disputes.families import Families
 from judgment.disputes.features import Facts, Features, features
 from judgment.disputes.keytable import KeyTable
-from judgment.disputes.partition import partition
+from judgment.disputes.names import stem
+from judgment.disputes.packed import outline, packed
+from judgment.disputes.partition import Side, partition
 from judgment.disputes.record import Member, dispute_record, superseded_record
-from judgment.disputes.same import contradicts, score, terms
+from judgment.disputes.same import score, stands_apart, terms
+from judgment.disputes.shelf import Shelf
+from judgment.disputes.tellings import Tellings
+from judgment.disputes.ties import Ties
 from judgment.urgency.rank import urgency
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.identifiers import digest
 from yanpan_domain.judgment import JudgedArticle
+
+# Words and numbers that more tellings of other cities share than this are looked at in the newest of them only.
+HINTED = 16
 
 Read = Callable[[Iterable[str]], Mapping[str, JudgedArticle]]
 
@@ -37,16 +46,6 @@ class Placement:
     because: str
 
 
-@dataclass(slots=True)
-class _Node:
-    """One telling: a family's account of one dispute."""
-
-    family: int
-    number: int
-    facts: Facts
-    article: str
-
-
 class DisputeBook:
     """Add judged articles, ask for placements and for the disputes that changed. One owner at a time (see `owner`)."""
 
@@ -55,16 +54,16 @@ class DisputeBook:
         self._read = read
         self._held: dict[str, JudgedArticle] = {}
         self._today = today
-        self._numbers: dict[str, int] = {}
-        self._kept: list[Features | None] = [None]
-        self._families = Families()
+        self._shelf = Shelf()
+        self._families = Families(self._shelf)
+        # Only names that are not made from the article that the family is numbered by.
         self._family_names: dict[int, str] = {}
         self._table = KeyTable()
-        self._nodes: list[_Node | None] = [None]
-        self._nodes_of: dict[int, tuple[int, ...]] = {}
-        self._ties: dict[int, dict[int, float]] = {}
-        self._case_of: dict[int, str] = {}
+        self._tellings = Tellings(self._shelf)
+        self._ties = Ties()
         self._cases: dict[str, tuple[int, ...]] = {}
+        # Cases that no tie leads out of.
+        self._closed: set[str] = set()
         self._anchors: dict[str, tuple[str, int]] = {}
         self._anchored: dict[tuple[str, int], str] = {}
         self._superseded: dict[str, str] = {}
@@ -109,28 +108,27 @@ class DisputeBook:
 
     def place(self, kept: Features) -> None:
         """Enter an article by its features alone; its record can be built once `read` gives the article back."""
-        known = self._numbers.get(kept.article)
-        if known is not None:
-            if self._kept[known] == kept:
+        known = self._shelf.number(kept.article)
+        if known is not None and self._shelf.data[known]:
+            if self._shelf.data[known] == packed(kept):
                 self._changed.update(self._disputes_of(known))
                 return
             self._take_out(known)
-        number = known or len(self._kept)
-        if known is None:
-            self._kept.append(None)
-        self._kept[number] = kept
-        self._numbers[kept.article] = number
-        self._enter(number, kept)
+        self._enter(self._shelf.put(kept))
 
     def decide(self, decision: Decision) -> None:
         """Take an analyst's decision into account from now on."""
         self._decisions.add(decision)
-        known = [self._families.family(self._numbers[a]) for a in (decision.one, decision.other) if a in self._numbers]
-        self._settle({node for family in known for node in self._nodes_of.get(family, ())})
+        numbers = map(self._shelf.number, (decision.one, decision.other))
+        self._settle(
+            {node for number in numbers if number for node in self._tellings.of(self._families.family(number))}
+        )
 
     def placement(self, article_id: str) -> Placement:
         """Where ARTICLE_ID belongs now. Raises KeyError when the book does not know it."""
-        number = self._numbers[article_id]
+        number = self._shelf.number(article_id)
+        if number is None:
+            raise KeyError(article_id)
         family = self._families.family(number)
         found = self._disputes_of(number)
         return Placement(
@@ -138,7 +136,7 @@ class DisputeBook:
         )
 
     def __contains__(self, article_id: object) -> bool:
-        return article_id in self._numbers
+        return isinstance(article_id, str) and self._shelf.number(article_id) is not None
 
     def living(self, dispute_id: str) -> str:
         """The id under which DISPUTE_ID lives now."""
@@ -174,141 +172,201 @@ class DisputeBook:
 
     # Entering and taking out ------------------------------------------------------------------------------------------
 
-    def _enter(self, number: int, kept: Features) -> None:
-        before = self._families.family
-        family, gone = self._families.add(number, kept)
-        if family == number:
-            self._family_names.setdefault(family, digest(kept.article, "f"))
-        else:
-            older = min([family, *gone], key=lambda each: (self._kept_of(each).at, self._kept_of(each).article))
-            self._family_names[family] = self._family_name(older)
-        assert before(number) == family
+    def _enter(self, number: int) -> None:
+        families, tellings = self._families, self._tellings
+        family, gone = families.add(number)
+        if gone:
+            older = min((family, *gone), key=self._shelf.order)
+            self._name_family(family, self._family_name(older))
+        elif family != number and not self._speaks_now(family, number):
+            # A copy that tells no more than the others changes no tie; only an id or a ruling that hangs on it can.
+            nodes = tellings.of(family)
+            self._changed.update(case for node in nodes if (case := tellings.case[node]))
+            if self._hangs_on(number, len(nodes)):
+                self._settle(set(nodes))
+            return
         touched: set[int] = set()
         for each in (family, *gone):
             touched |= self._drop_nodes(each)
-        touched |= self._make_nodes(family)
-        self._settle(touched)
+        self._settle(touched | self._make_nodes(family))
+
+    def _speaks_now(self, family: int, number: int) -> bool:
+        """Whether article NUMBER, new in FAMILY, is the one that speaks for it."""
+        nodes = self._tellings.of(family)
+        if not nodes:
+            return True
+        return self._fullness(number) < self._fullness(self._tellings.teller(nodes[0]))
+
+    def _hangs_on(self, number: int, tellings: int) -> bool:
+        article = self._shelf.names[number]
+        return bool(self._decisions.about(article)) or any(
+            (article, each) in self._anchored for each in range(tellings)
+        )
 
     def _take_out(self, number: int) -> None:
         family = self._families.family(number)
         name = self._family_name(family)
         touched = self._drop_nodes(family)
         formed = self._families.remove(number)
-        self._kept[number] = None
+        self._shelf.data[number] = b""
+        self._family_names.pop(family, None)
         for each in formed:
-            self._family_names[each] = name if each == formed[0] else digest(self._kept_of(each).article, "f")
+            if each == formed[0]:
+                self._name_family(each, name)
             touched |= self._make_nodes(each)
         self._settle(touched)
 
-    def _kept_of(self, number: int) -> Features:
-        kept = self._kept[number]
-        if kept is None:
-            raise KeyError(number)
-        return kept
-
-    def _node(self, node: int) -> _Node:
-        found = self._nodes[node]
-        if found is None:
-            raise KeyError(node)
-        return found
+    def _name_family(self, family: int, name: str) -> None:
+        self._family_names.pop(family, None)
+        if name != self._family_name(family):
+            self._family_names[family] = name
 
     def _family_name(self, family: int) -> str:
-        return self._family_names.get(family) or digest(self._kept_of(family).article, "f")
+        return self._family_names.get(family) or digest(self._shelf.names[family], "f")
 
-    def _teller(self, family: int) -> Features:
-        """The member that tells most, the earliest of equals: it speaks for the family."""
-        members = [self._kept_of(member) for member in self._families.members(family)]
-        return min(members, key=lambda kept: (not kept.tellings, -kept.sketch.size, kept.at, kept.article))
+    def _fullness(self, number: int) -> tuple[bool, int, int, str]:
+        """The first by this order among copies tells most, the earliest of equals: it speaks for the family."""
+        at, size, tellings = outline(self._shelf.data[number])
+        return not tellings, -size, at, self._shelf.names[number]
 
     def _make_nodes(self, family: int) -> set[int]:
-        teller = self._teller(family)
-        made = []
-        for number, facts in enumerate(teller.tellings):
-            node = len(self._nodes)
-            self._nodes.append(_Node(family, number, facts, teller.article))
-            self._tie(node, facts)
-            made.append(node)
-        if made:
-            self._nodes_of[family] = tuple(made)
+        members = self._families.members(family)
+        teller = members[0] if len(members) == 1 else min(members, key=self._fullness)
+        _, _, tellings = outline(self._shelf.data[teller])
+        made = self._tellings.make(family, teller, tellings)
+        for node in made:
+            self._tie(node, self._tellings.facts(node))
         return set(made)
 
     def _drop_nodes(self, family: int) -> set[int]:
         """Forget the nodes of FAMILY; the nodes they were tied to or stood with."""
         touched: set[int] = set()
-        dropped = self._nodes_of.pop(family, ())
+        tellings = self._tellings
+        dropped = tellings.of(family)
         for node in dropped:
-            for key in blocking_keys(self._node(node).facts)[0]:
+            for key in blocking_keys(tellings.facts(node)).entered:
                 self._table.remove(key, node)
-            for other in self._ties.pop(node, {}):
-                self._ties[other].pop(node, None)
-                touched.add(other)
-            case = self._case_of.pop(node, None)
+            touched |= self._ties.drop(node)
+            case = tellings.case[node]
             if case is not None:
                 rest = tuple(other for other in self._cases[case] if other != node)
                 self._cases[case] = rest
                 touched.update(rest)
                 self._changed.add(case)
                 self._emptied.add(case)
-            self._nodes[node] = None
+        tellings.forget(family)
         return touched - set(dropped)
 
     def _tie(self, node: int, facts: Facts) -> None:
-        keys, sought = blocking_keys(facts)
-        for other in self._table.find_any(sought):
-            points = score(facts, self._node(other).facts)
+        keys = blocking_keys(facts)
+        for other in self._met(keys):
+            points = score(facts, self._tellings.facts(other))
             if points > 0:
-                self._ties.setdefault(node, {})[other] = points
-                self._ties.setdefault(other, {})[node] = points
-        for key in keys:
+                self._ties.join(node, other, points)
+        for key in keys.entered:
             self._table.add(key, node)
+
+    def _met(self, keys: Keys) -> set[int]:
+        """The tellings worth a look: a firm in common, or anything in one city; elsewhere it takes two words or numbers."""
+        find = self._table.find
+        found: set[int] = set()
+        for key in keys.telling:
+            found.update(find(key))
+        once: set[int] = set()
+        for key in keys.hinting:
+            held = set(find(key, HINTED))
+            found |= once & held
+            once |= held
+        return found
 
     # Deciding the cases ------------------------------------------------------------------------------------------------
 
     def _settle(self, touched: set[int]) -> None:
         """Decide anew the cases of everything that hangs together with TOUCHED."""
+        if len(touched) == 1 and self._joins_at_the_end(next(iter(touched))):
+            return
         todo = set(touched)
         while todo:
             web = self._web(todo.pop())
             todo -= web
-            ordered = sorted(
-                web, key=lambda node: (self._node(node).facts.at, self._node(node).article, self._node(node).number)
-            )
-            self._name(ordered, partition(ordered, self._ties, self._contradict, self._together, self._apart))
+            ordered = sorted(web, key=self._tellings.order) if len(web) > 1 else [*web]
+            groups = self._parted(ordered) if len(web) > 1 else [ordered]
+            self._name(ordered, groups)
+            for group in groups:
+                case = self._tellings.case[group[0]]
+                if case:
+                    (self._closed.add if len(groups) == 1 else self._closed.discard)(case)
         for case in self._emptied:
             if not self._cases.get(case):
                 self._cases.pop(case, None)
+                self._closed.discard(case)
         self._emptied.clear()
+
+    def _joins_at_the_end(self, node: int) -> bool:
+        """Whether NODE, new, is but the latest telling of one case that hangs together with no other: then it joins it.
+
+        Deciding the whole web would say the same at a cost that grows with the case (tests/judgment hold the two together).
+        """
+        tellings = self._tellings
+        if tellings.case[node] is not None or self._emptied or self._is_ruled(node):
+            return False
+        cases = {tellings.case[other] for other in self._ties.of(node)}
+        case = cases.pop() if len(cases) == 1 else None
+        if case is None or case not in self._closed or any(self._ids_anchored_in([node])):
+            return False
+        mates = self._cases[case]
+        if max(map(tellings.order, mates)) > tellings.order(node):
+            return False
+        own = _side(tellings.facts(node))
+        if any(stands_apart(*own, *other) for other in {_side(tellings.facts(mate)) for mate in mates}):
+            return False
+        self._cases[case] = tuple(sorted((*mates, node)))
+        tellings.case[node] = case
+        self._changed.add(case)
+        return True
+
+    def _parted(self, ordered: list[int]) -> list[list[int]]:
+        sides = {node: _side(self._tellings.facts(node)) for node in ordered}
+        ties = {node: self._ties.of(node) for node in ordered}
+        if not self._decisions:
+            return partition(ordered, ties, sides, _stand_apart)
+        together = {node: self._together(node) for node in ordered}
+        apart = {node: self._ruled(node, Verdict.APART) for node in ordered}
+        return partition(ordered, ties, sides, _stand_apart, together, apart)
 
     def _web(self, start: int) -> set[int]:
         found, todo = {start}, [start]
         while todo:
             node = todo.pop()
-            case = self._case_of.get(node)
-            linked = {*self._ties.get(node, ()), *self._together(node), *(self._cases.get(case, ()) if case else ())}
-            todo += linked - found
+            case = self._tellings.case[node]
+            linked = {*self._ties.of(node), *self._together(node), *(self._cases.get(case, ()) if case else ())} - found
+            todo += linked
             found |= linked
         return found
 
-    def _contradict(self, one: int, other: int) -> bool:
-        return contradicts(self._node(one).facts, self._node(other).facts)
+    def _is_ruled(self, node: int) -> bool:
+        return bool(self._decisions) and any(
+            self._decisions.about(self._shelf.names[member])
+            for member in self._families.members(self._tellings.family[node])
+        )
 
     def _ruled(self, node: int, verdict: Verdict) -> set[int]:
         ruled: set[int] = set()
-        for member in self._families.members(self._node(node).family):
-            for other, said in self._decisions.about(self._kept_of(member).article).items():
-                if said is verdict and other in self._numbers:
-                    ruled.update(self._nodes_of.get(self._families.family(self._numbers[other]), ())[:1])
+        if not self._decisions:
+            return ruled
+        for member in self._families.members(self._tellings.family[node]):
+            for other, said in self._decisions.about(self._shelf.names[member]).items():
+                number = self._shelf.number(other)
+                if said is verdict and number:
+                    ruled.update(self._tellings.of(self._families.family(number))[:1])
         return ruled - {node}
 
     def _together(self, node: int) -> set[int]:
         return self._ruled(node, Verdict.TOGETHER)
 
-    def _apart(self, one: int, other: int) -> bool:
-        return other in self._ruled(one, Verdict.APART)
-
     def _name(self, ordered: list[int], groups: list[list[int]]) -> None:
         """Give every group its id: the eldest id anchored in it, or a new one made from its first article."""
-        before = {case for node in ordered if (case := self._case_of.get(node))}
+        before = {case for node in ordered if (case := self._tellings.case[node])}
         for case in sorted(before):
             self._anchor_again(case, ordered)
             self._cases[case] = ()
@@ -330,38 +388,34 @@ class DisputeBook:
     def _anchor_again(self, case: str, ordered: list[int]) -> None:
         """Where the article that a dispute was opened by is gone, its earliest remaining telling stands in."""
         article, number = self._anchors[case]
-        known = self._numbers.get(article)
-        if known is not None and number < len(self._nodes_of.get(self._families.family(known), ())):
+        known = self._shelf.number(article)
+        if known is not None and number < len(self._tellings.of(self._families.family(known))):
             return
-        heir = next(node for node in ordered if self._case_of.get(node) == case)
+        heir = next(node for node in ordered if self._tellings.case[node] == case)
         del self._anchored[article, number]
-        self._anchors[case] = (self._node(heir).article, self._node(heir).number)
+        self._anchors[case] = (self._tellings.article(heir), self._tellings.telling(heir))
         self._anchored.setdefault(self._anchors[case], case)
 
     def _keep(self, case: str, group: tuple[int, ...]) -> None:
-        if any(self._case_of.get(node) != case for node in group) or self._cases.get(case) != group:
+        if any(self._tellings.case[node] != case for node in group) or self._cases.get(case) != group:
             self._changed.add(case)
         self._cases[case] = group
         for node in group:
-            self._case_of[node] = case
+            self._tellings.case[node] = case
 
     def _ids_anchored_in(self, group: list[int]) -> Iterable[tuple[int, str, str]]:
         for node in group:
-            for member in self._families.members(self._node(node).family):
-                kept = self._kept_of(member)
-                found = self._anchored.get((kept.article, self._node(node).number))
+            for member in self._families.members(self._tellings.family[node]):
+                found = self._anchored.get((self._shelf.names[member], self._tellings.telling(node)))
                 if found:
-                    yield kept.at, kept.article, found
+                    yield *self._shelf.order(member), found
 
     def _open(self, node: int) -> str:
-        first = min(
-            (self._kept_of(member) for member in self._families.members(self._node(node).family)),
-            key=lambda kept: (kept.at, kept.article),
-        )
-        number = self._node(node).number
-        case = _dispute_id(first.article, number)
-        self._anchors[case] = (first.article, number)
-        self._anchored[first.article, number] = case
+        first = min(self._families.members(self._tellings.family[node]), key=self._shelf.order)
+        article, number = self._shelf.names[first], self._tellings.telling(node)
+        case = _dispute_id(article, number)
+        self._anchors[case] = (article, number)
+        self._anchored[article, number] = case
         return case
 
     def _supersede(self, case: str, living: str) -> None:
@@ -372,31 +426,31 @@ class DisputeBook:
     # Saying what was decided -------------------------------------------------------------------------------------------
 
     def _disputes_of(self, number: int) -> tuple[str, ...]:
-        nodes = self._nodes_of.get(self._families.family(number), ())
-        return tuple(dict.fromkeys(self._case_of[node] for node in nodes))
+        nodes = self._tellings.of(self._families.family(number))
+        return tuple(dict.fromkeys(case for node in nodes if (case := self._tellings.case[node])))
 
     def _because(self, number: int, family: int) -> str:
-        nodes = self._nodes_of.get(family, ())
+        nodes = self._tellings.of(family)
         if not nodes:
             return "未涉及具体争议"
-        first = min(self._families.members(family), key=lambda m: (self._kept_of(m).at, self._kept_of(m).article))
+        first = min(self._families.members(family), key=self._shelf.order)
         if first != number:
-            return f"转载，原文为{self._kept_of(first).article}"
+            return f"转载，原文为{self._shelf.names[first]}"
         if len(nodes) > 1:
             return f"综述，涉及{len(self._disputes_of(number))}起争议"
         return self._why(nodes[0])
 
     def _why(self, node: int) -> str:
-        mates = [other for other in self._cases[self._case_of[node]] if other != node]
-        ruled = self._together(node) & set(mates)
-        if ruled:
+        tellings = self._tellings
+        mates = {other for other in self._cases[tellings.case[node] or ""] if other != node}
+        if self._together(node) & mates:
             return "分析员认定为同一争议"
-        tied = self._ties.get(node, {})
-        best = max((other for other in mates if other in tied), key=lambda other: (tied[other], -other), default=None)
+        tied = {other: points for other, points in self._ties.of(node).items() if other in mates}
+        best = min(tied, key=lambda other: (-tied[other], tellings.order(other)), default=None)
         if best is None:
             return "首次报道，另立一案"
-        said = [term.because for term in terms(self._node(node).facts, self._node(best).facts) if term.points > 0]
-        return f"与{self._node(best).article}同案：" + "；".join(said)
+        said = [term.because for term in terms(tellings.facts(node), tellings.facts(best)) if term.points > 0]
+        return f"与{tellings.article(best)}同案：" + "；".join(said)
 
     def _record(self, case: str) -> Dispute:
         if case in self._superseded and not self._cases.get(case):
@@ -410,17 +464,17 @@ class DisputeBook:
     def _members(self, case: str) -> list[Member]:
         members: list[Member] = []
         for node in self._cases[case]:
-            found = self._node(node)
-            name, shared = self._family_name(found.family), len(self._nodes_of[found.family]) > 1
-            because = self._why(node)
-            articles = [self._kept_of(number).article for number in self._families.members(found.family)]
+            family = self._tellings.family[node]
+            name, shared = self._family_name(family), len(self._tellings.of(family)) > 1
+            because, teller = self._why(node), self._tellings.article(node)
+            articles = [self._shelf.names[number] for number in self._families.members(family)]
             for article, judged in self._judged(articles).items():
                 members.append(
                     Member(
                         judged=judged,
                         family=name,
-                        because=because if article == found.article else "转载",
-                        employers=found.facts.employers if shared else None,
+                        because=because if article == teller else "转载",
+                        employers=self._tellings.facts(node).employers if shared else None,
                     )
                 )
         return members
@@ -437,21 +491,49 @@ def _dispute_id(article: str, number: int) -> str:
     return digest(article if number == 0 else f"{article}#{number}", "d")
 
 
-def blocking_keys(facts: Facts) -> tuple[set[int], set[int]]:
-    """Under which keys a telling is entered, and under which it looks others up: two of one dispute meet under at least one.
+class Keys(NamedTuple):
+    """Under which keys a telling is entered, under which it looks others up, and under which two together say as much as one."""
+
+    entered: set[int]
+    telling: set[int]
+    hinting: set[int]
+
+
+def blocking_keys(facts: Facts) -> Keys:
+    """Two tellings of one dispute meet under at least one key that tells, or two that hint.
 
     A telling without a place is entered apart, so that only its kind looks through tellings of every city.
     """
     cities = sorted({place // 100 for place in facts.placed})[:2]
     # The smallest hashes are a sample that both tellings draw alike.
-    sample = array("I", facts.words)[:8]
-    marks = [f"w{word}" for word in sample] + [
-        f"n{number}" for number in (facts.workers, *facts.money[:3]) if number >= 30
-    ]
-    marks += [f"s{name[:2]}" for name in facts.employers[:4]]
-    local = {f"{mark}/{city}" for mark in marks for city in cities}
-    named = {f"e{name}" for name in facts.employers[:4]}
-    placed, nowhere = {f"{mark}/*" for mark in marks[:6]}, {f"{mark}/-" for mark in marks}
-    entered = named | (local | placed if cities else nowhere)
-    sought = named | (local | nowhere if cities else placed | nowhere)
-    return {crc32(key.encode()) for key in entered}, {crc32(key.encode()) for key in sought}
+    hints = [f"w{word}" for word in array("I", facts.words)[:8]]
+    numbers = [f"n{number}" for number in (facts.workers, *facts.money[:3]) if number >= 30]
+    far = [*hints[:5], *numbers[:2]]
+    hints += numbers
+    names = [f"s{part}" for name in facts.employers[:4] for part in (stem(name), name[:4])]
+    named = _hashed(f"e{name}" for name in facts.employers[:4])
+    local = _hashed(f"{mark}/{city}" for mark in (*hints, *names) for city in cities)
+    if cities:
+        return Keys(
+            named | local | _hashed(f"{mark}/*" for mark in (*far, *names)),
+            named | local | _hashed(f"{name}/-" for name in names),
+            _hashed(f"{hint}/-" for hint in far),
+        )
+    return Keys(
+        named | _hashed(f"{mark}/-" for mark in (*hints, *names)),
+        named | _hashed(f"{name}/{where}" for name in names for where in "*-"),
+        _hashed(f"{hint}/{where}" for hint in hints for where in "*-"),
+    )
+
+
+def _hashed(keys: Iterable[str]) -> set[int]:
+    return {crc32(key.encode()) for key in keys}
+
+
+def _side(facts: Facts) -> Side:
+    """What of a telling can contradict another."""
+    return facts.employers, facts.placed, facts.is_wide
+
+
+def _stand_apart(one: Side, other: Side) -> bool:
+    return stands_apart(*one, *other)

@@ -33,6 +33,9 @@ class Decisions:
         for one, other in ((decision.one, decision.other), (decision.other, decision.one)):
             self._verdicts.setdefault(one, {})[other] = decision.verdict
 
+    def __bool__(self) -> bool:
+        return bool(self._verdicts)
+
     def about(self, article: str) -> dict[str, Verdict]:
         """Other article → verdict."""
         return self._verdicts.get(article, {})

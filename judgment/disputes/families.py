@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
 from judgment.disputes.features import Features
 from judgment.disputes.keytable import KeyTable
 from judgment.disputes.same import contradicts
+from judgment.disputes.shelf import Shelf
 from judgment.fingerprints import containment, size_ratio
 
 # Measured on mutated real documents (benchmarks/disputes): below this a follow-up that repeats the background comes in.
@@ -34,10 +37,11 @@ def is_reprint(one: Features, other: Features) -> bool:
 class Families:
     """Groups numbered articles into families; the grouping depends on the set of articles, not on their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._table = KeyTable()
-        self._kept: dict[int, Features] = {}
-        self._family: dict[int, int] = {}
+        self._family = array("I", [0])
+        # Families of one article, which most are, need no list.
         self._members: dict[int, list[int]] = {}
 
     def family(self, number: int) -> int:
@@ -45,43 +49,51 @@ class Families:
         return self._family[number]
 
     def members(self, family: int) -> list[int]:
-        return self._members[family]
+        return self._members.get(family) or [family]
 
-    def add(self, number: int, features: Features) -> tuple[int, tuple[int, ...]]:
-        """Enter article NUMBER; the family it is in now, and the families that are gone because it bridged them."""
-        near = {
-            self._family[n]
-            for n in self._table.find_any(features.sketch.lookup())
-            if is_reprint(features, self._kept[n])
-        }
-        self._kept[number] = features
-        for key in features.sketch.lookup():
+    def add(self, number: int) -> tuple[int, tuple[int, ...]]:
+        """Enter article NUMBER of the shelf; the family it is in now, and the families that are gone because it bridged them."""
+        features = self._shelf.get(number)
+        near: set[int] = set()
+        keys = features.sketch.lookup()
+        for other in self._table.find_any(keys):
+            if self._family[other] not in near and is_reprint(features, self._shelf.get(other)):
+                near.add(self._family[other])
+        for key in keys:
             self._table.add(key, number)
+        if number >= len(self._family):
+            self._family.extend([0] * (number + 1 - len(self._family)))
         family, *gone = sorted(near) or [number]
-        self._members.setdefault(family, []).append(number)
         self._family[number] = family
-        for other in gone:
-            for member in self._members.pop(other):
+        if near:
+            joined = [*self.members(family), number]
+            for other in gone:
+                joined += self.members(other)
+                self._members.pop(other, None)
+            self._members[family] = joined
+            for member in joined:
                 self._family[member] = family
-                self._members[family].append(member)
         return family, tuple(gone)
 
     def remove(self, number: int) -> tuple[int, ...]:
         """Take article NUMBER out; the families that its family falls into (none when it stood alone)."""
-        features = self._kept.pop(number)
-        for key in features.sketch.lookup():
+        for key in self._shelf.get(number).sketch.lookup():
             self._table.remove(key, number)
-        family = self._family.pop(number)
-        rest = [member for member in self._members.pop(family) if member != number]
+        family = self._family[number]
+        rest = [member for member in self.members(family) if member != number]
+        self._members.pop(family, None)
+        self._family[number] = 0
+        kept = {member: self._shelf.get(member) for member in rest}
         formed: list[int] = []
         while rest:
             group = [rest.pop(0)]
             for member in group:
-                linked = [other for other in rest if is_reprint(self._kept[member], self._kept[other])]
+                linked = [other for other in rest if is_reprint(kept[member], kept[other])]
                 group += linked
                 rest = [other for other in rest if other not in linked]
             for member in group:
                 self._family[member] = group[0]
-            self._members[group[0]] = group
+            if len(group) > 1:
+                self._members[group[0]] = group
             formed.append(group[0])
         return tuple(formed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from judgment.disputes.names import core
@@ -27,8 +28,7 @@ _STOP = frozenset(
 _NUMERIC = re.compile(r"[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The comparable facts of one telling. `words` are hashes, ascending; `issues` is a bit mask; `at` counts seconds."""
 
     employers: tuple[str, ...]

@@ -46,12 +46,11 @@ def core(name: str) -> str:
     return kept if len(kept) >= 2 else ""
 
 
-@lru_cache(maxsize=262144)
 def alike(one: str, other: str) -> float:
     """1 for the same core, 0.8 for a short form of the other ("百佳" and "百佳超市"), else 0."""
     if one == other:
         return 1.0
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < 2:
         return 0.0
     if long.startswith(short) and _TRADE.fullmatch(long[len(short) :]):
@@ -59,3 +58,9 @@ def alike(one: str, other: str) -> float:
     if len(short) >= 4 and short in long:
         return 0.8
     return 0.0
+
+
+@lru_cache(maxsize=8192)
+def stem(name: str) -> str:
+    """NAME without what may follow a short name, so that a name and its short form share it ("百佳超市" and "百佳")."""
+    return next((name[:end] for end in range(2, len(name)) if _TRADE.fullmatch(name[end:])), name)

@@ -7,83 +7,109 @@ the dispute it fits best unless it contradicts one of its members, and disputes 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 # Two groups that grew apart become one when a tie between them is this strong (points of `same.score`).
 MERGE = 1.5
 
 Tie = Mapping[int, Mapping[int, float]]
+# What of a telling can contradict another: employers, places, whether it spans places.
+Side = tuple[tuple[str, ...], tuple[int, ...], bool]
+Ruled = Mapping[int, set[int]]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Tellings of one dispute, and the different sides among them: few, however many they are."""
+
+    nodes: list[int] = field(default_factory=list)
+    sides: set[Side] = field(default_factory=set)
+    # What analysts said does not belong with one of its nodes.
+    apart: set[int] = field(default_factory=set)
 
 
 def partition(
     ordered: Sequence[int],
     ties: Tie,
-    contradicts: Callable[[int, int], bool],
-    together: Callable[[int], set[int]],
-    apart: Callable[[int, int], bool],
+    sides: Mapping[int, Side],
+    contradict: Callable[[Side, Side], bool],
+    together: Ruled | None = None,
+    apart: Ruled | None = None,
 ) -> list[list[int]]:
     """Groups of ORDERED. TIES holds the points of pairs that fit; TOGETHER and APART are what analysts decided."""
-    groups: list[list[int]] = []
-    place: dict[int, int] = {}
-
-    def barred(node: int, group: list[int]) -> bool:
-        return any(apart(node, member) or contradicts(node, member) for member in group)
-
+    web = _Web(ties, sides, contradict, together or {}, apart or {})
     for node in ordered:
-        decided = sorted({place[other] for other in together(node) if other in place})
-        chosen: int | None
-        if decided:
-            chosen = decided[0]
-            for other in reversed(decided[1:]):
-                _pour(groups, place, other, chosen)
-        else:
-            chosen = _best(node, ties.get(node, {}), groups, place, barred)
+        web.enter(node)
+    web.merge()
+    return [group.nodes for group in web.groups if group.nodes]
+
+
+class _Web:
+    """The groups found so far."""
+
+    def __init__(
+        self,
+        ties: Tie,
+        sides: Mapping[int, Side],
+        contradict: Callable[[Side, Side], bool],
+        together: Ruled,
+        apart: Ruled,
+    ) -> None:
+        self.groups: list[_Group] = []
+        self._place: dict[int, int] = {}
+        self._ties, self._sides, self._contradict = ties, sides, contradict
+        self._together, self._apart = together, apart
+
+    def enter(self, node: int) -> None:
+        """Put NODE where an analyst said, else where it fits best, else in a group of its own."""
+        decided = sorted({self._place[other] for other in self._together.get(node, ()) if other in self._place})
+        chosen = decided[0] if decided else self._best(node)
+        for other in reversed(decided[1:]):
+            self._pour(other, decided[0])
         if chosen is None:
-            chosen = len(groups)
-            groups.append([])
-        groups[chosen].append(node)
-        place[node] = chosen
-    _merge(groups, place, ties, lambda a, b: any(barred(node, b) for node in a))
-    return [group for group in groups if group]
+            chosen = len(self.groups)
+            self.groups.append(_Group())
+        group = self.groups[chosen]
+        group.nodes.append(node)
+        group.sides.add(self._sides[node])
+        group.apart |= self._apart.get(node, set())
+        self._place[node] = chosen
 
+    def merge(self) -> None:
+        """Pour groups together that a strong tie joins, the strongest first, where nothing bars it."""
+        rank = {node: number for number, node in enumerate(node for group in self.groups for node in group.nodes)}
+        strong = sorted(
+            (-points, rank[a], rank[b], a, b)
+            for a, place in self._place.items()
+            for b, points in self._ties.get(a, {}).items()
+            if points >= MERGE and b in rank and rank[a] < rank[b] and self._place[b] != place
+        )
+        for _, _, _, a, b in strong:
+            one, other = sorted((self._place[a], self._place[b]))
+            if one != other and not self._barred(self.groups[one], self.groups[other]):
+                self._pour(other, one)
 
-def _best(
-    node: int,
-    tied: Mapping[int, float],
-    groups: list[list[int]],
-    place: Mapping[int, int],
-    barred: Callable[[int, list[int]], bool],
-) -> int | None:
-    points: dict[int, float] = {}
-    for other, tie in tied.items():
-        if other in place:
-            points[place[other]] = max(points.get(place[other], tie), tie)
-    for group in sorted(points, key=lambda number: (-points[number], number)):
-        if not barred(node, groups[group]):
-            return group
-    return None
+    def _best(self, node: int) -> int | None:
+        points: dict[int, float] = {}
+        for other, tie in self._ties.get(node, {}).items():
+            if (place := self._place.get(other)) is not None:
+                points[place] = max(points.get(place, tie), tie)
+        alone = _Group([node], {self._sides[node]}, self._apart.get(node, set()))
+        for group in sorted(points, key=lambda number: (-points[number], number)):
+            if not self._barred(alone, self.groups[group]):
+                return group
+        return None
 
+    def _barred(self, one: _Group, other: _Group) -> bool:
+        if not one.apart.isdisjoint(other.nodes) or not other.apart.isdisjoint(one.nodes):
+            return True
+        return any(self._contradict(a, b) for a in one.sides for b in other.sides)
 
-def _merge(
-    groups: list[list[int]],
-    place: dict[int, int],
-    ties: Tie,
-    barred: Callable[[list[int], list[int]], bool],
-) -> None:
-    rank = {node: number for number, node in enumerate(node for group in groups for node in group)}
-    strong = sorted(
-        (-points, rank[a], rank[b], a, b)
-        for a in place
-        for b, points in ties.get(a, {}).items()
-        if b in place and rank[a] < rank[b] and points >= MERGE
-    )
-    for _, _, _, a, b in strong:
-        one, other = sorted((place[a], place[b]))
-        if one != other and not barred(groups[one], groups[other]):
-            _pour(groups, place, other, one)
-
-
-def _pour(groups: list[list[int]], place: dict[int, int], source: int, target: int) -> None:
-    for node in groups[source]:
-        place[node] = target
-    groups[target] += groups[source]
-    groups[source] = []
+    def _pour(self, source: int, target: int) -> None:
+        poured, kept = self.groups[source], self.groups[target]
+        for node in poured.nodes:
+            self._place[node] = target
+        kept.nodes += poured.nodes
+        kept.sides |= poured.sides
+        kept.apart |= poured.apart
+        self.groups[source] = _Group()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isclose
+from typing import Any
 
 from judgment.disputes.features import Facts
 from judgment.disputes.names import alike
@@ -33,26 +34,40 @@ def score(one: Facts, other: Facts) -> float:
     """Points for (positive) or against (negative) one dispute; the same both ways round."""
     if abs(one.at - other.at) > FORGET_DAYS * DAY or contradicts(one, other):
         return START + CONTRADICTION  # most of those that are looked up end here
-    return START + sum(term.points for term in terms(one, other))
+    return START + sum(float(term[0]) for term in _said(one, other))
 
 
 def terms(one: Facts, other: Facts) -> tuple[Term, ...]:
     """Every term of the score with its reason in Chinese; terms that say nothing are left out."""
-    employer = _employer(one, other)
-    place = _place(one, other)
-    number = _numbers(one, other)
-    found = (employer, place, _issue(one, other), number, _words(one, other))
-    anchored = sum(term.points for term in (employer, number) if term) >= 3.0
-    return tuple(term for term in (*found, _time(one, other, anchored=anchored)) if term)
+    return tuple(Term(points, told.format(*given)) for points, told, *given in _said(one, other))
+
+
+# Points, a reason to be filled in, and what fills it: most scores are computed and few reasons are read.
+_Said = tuple[Any, ...]
+
+
+def _said(one: Facts, other: Facts) -> list[_Said]:
+    employer, number = _employer(one, other), _numbers(one, other)
+    found = (employer, _place(one, other), _issue(one, other), number, _words(one, other))
+    anchored = sum(term[0] for term in (employer, number) if term) >= 3.0
+    return [term for term in (*found, _time(one, other, anchored=anchored)) if term]
 
 
 def contradicts(one: Facts, other: Facts) -> bool:
     """Whether the two name different employers or different cities."""
-    if one.employers and other.employers and not any(alike(a, b) for a in one.employers for b in other.employers):
+    return stands_apart(one.employers, one.placed, one.is_wide, other.employers, other.placed, other.is_wide)
+
+
+def stands_apart(
+    names: tuple[str, ...], places: tuple[int, ...], wide: bool,
+    other_names: tuple[str, ...], other_places: tuple[int, ...], other_wide: bool,
+) -> bool:  # fmt: skip
+    """Whether employers or cities contradict each other."""
+    if names and other_names and not any(alike(a, b) for a in names for b in other_names):
         return True
-    if not one.placed or not other.placed or (one.is_wide and other.is_wide):
+    if not places or not other_places or (wide and other_wide):
         return False
-    return all(_elsewhere(a, b) for a in one.placed for b in other.placed)
+    return all(_elsewhere(a, b) for a in places for b in other_places)
 
 
 def _elsewhere(a: int, b: int) -> bool:
@@ -60,45 +75,45 @@ def _elsewhere(a: int, b: int) -> bool:
     return a // 100 != b // 100 and (a // 10000 != b // 10000 or (a % 10000 != 0 and b % 10000 != 0))
 
 
-def _employer(one: Facts, other: Facts) -> Term | None:
+def _employer(one: Facts, other: Facts) -> _Said | None:
     if not one.employers or not other.employers:
         return None
     best, name = max((alike(a, b), min(a, b)) for a in one.employers for b in other.employers)
     if best == 1.0:
-        return Term(3.0, f"同一用人单位“{name}”")
+        return 3.0, "同一用人单位“{}”", name
     if best > 0:
-        return Term(2.4, f"用人单位简称相符“{name}”")
-    return Term(CONTRADICTION, f"用人单位不同（{one.employers[0]}／{other.employers[0]}）")
+        return 2.4, "用人单位简称相符“{}”", name
+    return CONTRADICTION, "用人单位不同（{}／{}）", one.employers[0], other.employers[0]
 
 
-def _place(one: Facts, other: Facts) -> Term | None:
+def _place(one: Facts, other: Facts) -> _Said | None:
     if not one.placed or not other.placed:
         return None
-    best = max((_near(a, b) for a in one.placed for b in other.placed), key=lambda term: term.points)
-    if best.points <= CONTRADICTION and one.is_wide and other.is_wide:
-        return Term(0.0, "同一单位多地同时发生")
+    best = max((_near(a, b) for a in one.placed for b in other.placed), key=lambda term: term[0])
+    if best[0] <= CONTRADICTION and one.is_wide and other.is_wide:
+        return 0.0, "同一单位多地同时发生"
     return best
 
 
-def _near(a: int, b: int) -> Term:
+def _near(a: int, b: int) -> _Said:
     if a == b and a % 100:
-        return Term(1.6, "同一县区")
+        return 1.6, "同一县区"
     if a // 100 == b // 100:
         if a % 100 and b % 100:
-            return Term(-1.5, "同市不同县区")
-        return Term(1.0, "同一城市") if a % 10000 else Term(0.5, "同一省份")
+            return -1.5, "同市不同县区"
+        return (1.0, "同一城市") if a % 10000 else (0.5, "同一省份")
     if a // 10000 == b // 10000 and (a % 10000 == 0 or b % 10000 == 0):
-        return Term(0.4, "省份相符")
-    return Term(CONTRADICTION, "地点不同")
+        return 0.4, "省份相符"
+    return CONTRADICTION, "地点不同"
 
 
-def _issue(one: Facts, other: Facts) -> Term | None:
+def _issue(one: Facts, other: Facts) -> _Said | None:
     if not one.issues or not other.issues:
         return None
-    return Term(0.8, "诉求相同") if one.issues & other.issues else Term(-1.0, "诉求不同")
+    return (0.8, "诉求相同") if one.issues & other.issues else (-1.0, "诉求不同")
 
 
-def _numbers(one: Facts, other: Facts) -> Term | None:
+def _numbers(one: Facts, other: Facts) -> _Said | None:
     points, said = 0.0, []
     if one.workers > 1 and other.workers > 1:
         if one.workers == other.workers:
@@ -110,26 +125,26 @@ def _numbers(one: Facts, other: Facts) -> Term | None:
     if shared:
         points += 1.2
         said.append(f"金额均为{shared[-1]:,}元")
-    return Term(points, "，".join(said)) if points else None
+    return (points, "{}", "，".join(said)) if points else None
 
 
-def _words(one: Facts, other: Facts) -> Term | None:
-    a, b = one.word_set(), other.word_set()
-    if not a or not b:
+def _words(one: Facts, other: Facts) -> _Said | None:
+    if not one.words or not other.words:
         return None
+    a, b = one.word_set(), other.word_set()
     share = len(a & b) / min(len(a), len(b))
     points = max(-0.8, min(2.5, 7.0 * (share - 0.15)))
-    return Term(points, f"关键词重合{share:.0%}")
+    return points, "关键词重合{:.0%}", share
 
 
-def _time(one: Facts, other: Facts, *, anchored: bool) -> Term:
+def _time(one: Facts, other: Facts, *, anchored: bool) -> _Said:
     days = abs(one.at - other.at) / DAY
     if days > FORGET_DAYS:
-        return Term(CONTRADICTION, "相隔过久")
+        return CONTRADICTION, "相隔过久"
     if days > RESUME_DAYS:
         # Later reports of the same case (a judgment, a payment) name the same firm and often the same numbers.
-        return Term(-1.5 if anchored else -4.0, f"相隔{days:.0f}天")
+        return -1.5 if anchored else -4.0, "相隔{:.0f}天", days
     for within, points in ((1, 1.0), (3, 0.8), (7, 0.5), (14, 0.2)):
         if days <= within:
-            return Term(points, f"相隔{days:.0f}天")
-    return Term(0.0, f"相隔{days:.0f}天")
+            return points, "相隔{:.0f}天", days
+    return 0.0, "相隔{:.0f}天", days
