@@ -13,9 +13,11 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 # The first Chinese news sites opened in 1995; anything older is no publication date on the web.
 EARLIEST = date(1995, 1, 1)
 
+# Between day and time may stand a weekday, a zone or the half of the day; day and time of two elements may touch (2024-03-0609:30).
 STAMP = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:[-/.]|年)\s*(?P<m>\d{1,2})\s*(?:[-/.]|月)\s*(?P<d>\d{1,2})(?!\d)\s*日?"
-    r"(?:[T\s　]*(?P<h>\d{1,2})\s*[:：时]\s*(?P<i>\d{2})(?:\s*[:：分]\s*(?P<s>\d{2}))?)?(?P<zone>\.\d+)?(?P<z>Z|[+-]\d{2}:?\d{2})?"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:[-/.]|年)\s*(?P<m>\d{1,2})\s*(?:[-/.]|月)\s*(?P<d>\d{1,2}(?!\d)|\d\d(?=\d\d[:：]\d\d))\s*日?"
+    r"(?:[T\s　,，]*(?:[(（\[]?(?:星期|周|週)[一二三四五六日天][)）\]]?[\s　]*)?(?:HKT\s*)?(?P<half>上午|下午|凌晨|早上|中午|晚上|晚间|[AP]M)?[\s　]*"
+    r"(?P<h>\d{1,2})\s*[:：时時]\s*(?P<i>\d{2})(?:\s*[:：分]\s*(?P<s>\d{2}))?(?:\s?(?P<after>[AP]M))?)?(?P<zone>\.\d+)?(?P<z>Z|[+-]\d{2}:?\d{2})?"
 )
 URL_DAY = re.compile(
     r"(?:^|[/_=t-])(?P<y>20\d\d|199\d)[-_/]?(?P<m>0[1-9]|1[0-2])(?:[-_/]?(?P<d>0[1-9]|[12]\d|3[01]))(?=[/_.\-]|$|\d{3,}|[a-z])",
@@ -58,6 +60,15 @@ def stamp_at(text: str) -> tuple[datetime | date, str, int] | None:
     return None
 
 
+def stamp_behind(text: str, label: re.Pattern[str], other: re.Pattern[str]) -> tuple[datetime | date, str, int] | None:
+    """The first date in TEXT before which LABEL stands and not the OTHER."""
+    for match in STAMP.finditer(text):
+        before = text[: match.start()]
+        if label.search(before) and not other.search(before) and (found := _from_match(match)):
+            return *found, match.start()
+    return None
+
+
 def _from_match(match: re.Match[str]) -> tuple[datetime | date, str] | None:
     try:
         day = date(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -73,11 +84,24 @@ def _from_match(match: re.Match[str]) -> tuple[datetime | date, str] | None:
             digits = match["z"][1:].replace(":", "")
             zone = timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
         moment = datetime(
-            day.year, day.month, day.day, int(match["h"]), int(match["i"]), int(match["s"] or 0), tzinfo=zone
+            day.year,
+            day.month,
+            day.day,
+            _hour(int(match["h"]), match["half"] or match["after"]),
+            int(match["i"]),
+            int(match["s"] or 0),
+            tzinfo=zone,
         )
         return moment.astimezone(SHANGHAI), "second" if match["s"] else "minute"
     except ValueError:
         return None
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """HOUR on a clock of 24 hours, where HALF says in which half of the day it is told."""
+    if half in {"下午", "晚上", "晚间", "PM"} or (half == "中午" and hour < 10):
+        return hour + 12 if hour < 12 else hour
+    return 0 if hour == 12 and half in {"上午", "凌晨", "AM"} else hour
 
 
 def parse_date(text: str) -> tuple[datetime | date, str] | None:

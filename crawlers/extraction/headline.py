@@ -35,7 +35,11 @@ def read_headline(whole: str, claims: Sequence[str], heads: Sequence[str], page:
     for text in (*claims, whole):
         tidy = without_site(text, site)
         if len(squeezed(tidy)) >= SHORTEST and not is_site_name(tidy, site):
-            return _longer_heading(tidy, page) or tidy
+            return (
+                _longer_heading(tidy, page)
+                or (_only_heading(heads, site) if names_only_places(tidy, site) else "")
+                or tidy
+            )
     return ""
 
 
@@ -82,6 +86,20 @@ def _longer_heading(title: str, page: PageLines) -> str | None:
         if _alike(bare, shown) >= 0.6:
             return line.text
     return None
+
+
+def _only_heading(heads: Sequence[str], site: str) -> str:
+    """The page's one h1 that is long enough for a headline and no site's name; empty where there is none or several."""
+    found = [head for head in heads if SHORTEST < len(squeezed(head)) <= LONGEST and not is_site_name(head, site)]
+    return found[0] if len(found) == 1 else ""
+
+
+def names_only_places(title: str, site: str) -> bool:
+    """Whether TITLE is made of a site's name and a channel's: 示例市人社局 工作动态."""
+    words = title.split()
+    return any(is_site_name(word, site) for word in words) and all(
+        is_site_name(word, site) or len(word) <= 6 for word in words
+    )
 
 
 def _is_linked(line: Line) -> bool:

@@ -17,6 +17,8 @@ INLINE = frozenset(
     "a abbr b bdi bdo big cite code data em font i img ins kbd label mark nobr q ruby rb rt rp s samp small span strike strong "
     "sub sup time tt u var wbr o:p st1:personname st1:chsdate center-inline del dfn acronym hr-inline".split()
 )
+# Of these some are hidden by their style.
+MAY_BE_HIDDEN = frozenset({"span", "i", "em", "b", "font"})
 # What a container's class or id says of it. A name that is known to hold stories wins over one that hints at noise.
 STORY = re.compile(
     r"TRS_Editor|trs_paper|artibody|art(?:icle)?[-_]?(?:content|body|text|txt|main|con|detail|wrap)|(?:content|post|news|main|page|detail)[-_]?(?:art[-_]?content|text|txt|article|body)"
@@ -150,7 +152,7 @@ class _Walk:
                 self._text(node, in_link, self.blocks[block].tag == "pre", block)
             elif tag in INLINE:
                 child = node.child
-                if child is not None and not (tag == "span" and _is_hidden_span(node)):
+                if child is not None and not (tag in MAY_BE_HIDDEN and _is_hidden(node)):
                     stack.append((node, block, in_link, False))
                     in_link = in_link or tag == "a"
                     node = child
@@ -216,7 +218,7 @@ class _Walk:
         self.pieces, self.linked = [], 0
 
 
-def _is_hidden_span(node: Any) -> bool:
+def _is_hidden(node: Any) -> bool:
     attributes = node.attributes
     style = attributes.get("style") if attributes else None
     return bool(style and HIDDEN.search(style))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crawlers.extraction.dates import STAMP
@@ -19,20 +19,28 @@ ORIGIN_META = (
     "copyrightholder",
 )
 LABELLED = re.compile(
-    r"(?:信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|来\s*源\s*于?|稿\s*源|发布机构|出处)\s*(?:[:：]\s*|(?=[A-Z\u4e00-\u9fff]{2,12}(?:$|[\s|｜])))(?P<name>[^\s<>|｜，,。;；()（）【】\[\]]{2,40}(?:\s[A-Za-z]+)?(?:（[^（）\s]{1,12}）)?)"
+    r"(?:信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|[来來]\s*源\s*于?|稿\s*源|发布机构|发文机关|出处)\s*(?:[:：﹕丨｜|│∣/]\s*|(?=[A-Z\u4e00-\u9fff]{2,12}(?:$|[\s|｜])))(?P<name>[《“]?[^\s<>|｜，,。;；()（）【】\[\]《》“”]{2,40}(?:\s[A-Za-z]+)?(?:（[^（）\s]{1,12}）)?)"
+)
+LABEL_ALONE = re.compile(r"(?:[来來]\s*源|发布机构|发文机关)\s*[:：]?$")
+# The name in a script's state: {"source": "示例日报", …}, {media: '示例日报'}.
+IN_SCRIPT = re.compile(
+    r"""\b(?:source|media|media_?name|source_?name)["']?\s*:\s*["']([^"'<>\\/:{}]{2,20})["']""", re.I
 )
 # What follows the name in the same line.
 AFTER = re.compile(
     r"(?:作者|编辑|责任编辑|责编|记者|通讯员|摄影|发布|时间|浏览|点击|字体|字号|分享|打印|阅读|访问|发表|日期|评论|参与|我要|扫|手机|大\s?中\s?小|\d{4}[-年/.]).*$"
 )
+# How the story came to be, said behind the name.
+WRAPPED = re.compile(r"\s*[\[［【(（](?:整理|综合|原创|编译|转载|综合整理)[\]］】)）]\s*$")
 # A name that ends so is a publisher's, even without a label.
 PUBLISHER = re.compile(
-    r"(?:网|报|社|新闻|日报|晚报|早报|时报|商报|在线|观察者?|周刊|杂志|客户端|频道|电视台|电台|广播|发布|财经|之声|融媒体?|政府|厅|局|总工会|工会|委员会|微信公众号|公众号|都市|传媒|TV|NEWS|快讯|通讯|中心)$",
+    r"(?:网|报|社|新闻|日报|晚报|早报|时报|商报|在线|观察者?|周刊|杂志|客户端|频道|电视台|电台|广播|发布|财经|之声|融媒体?|政府|厅|局|总工会|工会|委员会|微信公众号|公众号|都市|传媒|TV|NEWS|快讯|通讯|中心|中文站|[政党市省县区]委|检察院|法院)$",
     re.I,
 )
 NOT_A_NAME = re.compile(
     r"^(?:原创|转载|首页|新闻|正文|资讯|本报|原标题|订阅|关注|未知|互联网|网络|不详|佚名|无|www\..*|https?:.*)$", re.I
 )
+IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2}")
 # A checkbox or a button may be called so too.
 NO_PUBLISHER = re.compile(r"\s|我|授权|声明|查看|更多|[?？!！:：]")
 TRAIL = re.compile(
@@ -42,24 +50,44 @@ STEP = re.compile(r"\s*(?:>+|»|›|＞|/|→|-{1,2}|—|\|)\s*|\s+")
 
 
 def read_origin(
-    page: PageLines, metas: Mapping[str, str], tree: Any, *, headline: int, story: tuple[int, int]
+    page: PageLines,
+    metas: Mapping[str, str],
+    tree: Any,
+    markup: str,
+    heads: Sequence[Any],
+    *,
+    headline: int,
+    story: tuple[int, int],
 ) -> str | None:
     """The publisher that the page names as the story's source; None where it names none."""
     for name in ORIGIN_META:
         if found := _tidy(metas.get(name, "")):
             return found
     around = list(_around(page, headline, story))
+    # The head of some pages lies in an element that holds no story, such as an aside.
+    around += [text for head in heads[:3] if (text := _beside_heading(head))] if headline < 0 else []
     for text in around:
         if (match := LABELLED.search(text)) and (found := _tidy(match["name"])):
             return found
     called = _called_source(tree)
     likely = next((name for name in called if PUBLISHER.search(name)), None)
-    return likely or _beside_the_date(around) or next((name for name in called if len(name) <= 8), None)
+    likely = likely or _beside_the_date(around, tree) or next((name for name in called if len(name) <= 8), None)
+    shown = [page.lines[number].text for number in range(max(0, headline), max(0, story[0]))] if story[0] >= 0 else None
+    return likely or _in_script(markup, shown)
+
+
+def _in_script(markup: str, shown: list[str] | None) -> str | None:
+    """The name that a script's state gives as the source and one of the lines SHOWN over the story too; any, where none is."""
+    names = (_tidy(match[1]) for match in IN_SCRIPT.finditer(markup))
+    named = (name for name in names if name and IDEOGRAPHS.search(name) and not NO_PUBLISHER.search(name))
+    return next((name for name in named if shown is None or any(name in text for text in shown)), None)
 
 
 def _tidy(text: str) -> str | None:
     """TEXT as a publisher's name, or None when it is none."""
-    name = AFTER.sub("", text.strip()).strip(" 　:：-—·|<>[]【】")
+    name = WRAPPED.sub("", AFTER.sub("", text.strip())).strip(" 　:：-—·|<>[]【】《》“”\"'、")
+    # Of several the first is the one that printed it first.
+    name = name.split("、")[0]
     return name if 2 <= len(name) <= 30 and not NOT_A_NAME.match(name) and not name.isdigit() else None
 
 
@@ -75,25 +103,38 @@ def _around(page: PageLines, headline: int, story: tuple[int, int]) -> Iterator[
             continue
         following = page.lines[number + 1].text if number + 1 < len(page.lines) else ""
         # The label may stand in a line of its own, its name in the next.
-        yield f"{line.text}{following}" if re.search(r"来\s*源\s*[:：]?$", line.text) else line.text
+        yield f"{line.text}{following}" if LABEL_ALONE.search(line.text) else line.text
+
+
+def _beside_heading(head: Any) -> str:
+    """What stands in the same element behind HEAD, in one line; empty where that is more than a line."""
+    pieces: list[str] = []
+    node = head.next
+    while node is not None and len(pieces) < 8:
+        pieces.append(" ".join((node.text() or "").split()) if node.tag != "-comment" else "")
+        node = node.next
+    text = " ".join(piece for piece in pieces if piece)
+    return text if len(text) <= 80 else ""
 
 
 def _called_source(tree: Any) -> list[str]:
     """The names in elements that are called the source."""
     nodes = tree.css("[class*=source], [id*=source], [class*=laiyuan], [id*=laiyuan], #js_name, [class*=media-name]")
     texts = (" ".join(node.text().split()) for node in nodes[:6])
-    names = [_tidy(re.sub(r"^.*来\s*源\s*[:：]?\s*", "", STAMP.sub("", text))) for text in texts if len(text) <= 40]
+    names = [_tidy(re.sub(r"^.*[来來]\s*源\s*[:：]?\s*", "", STAMP.sub("", text))) for text in texts if len(text) <= 40]
     return [name for name in names if name and not NO_PUBLISHER.search(name)]
 
 
-def _beside_the_date(around: list[str]) -> str | None:
-    """A publisher's name that shares a short line with the date."""
+def _beside_the_date(around: list[str], tree: Any) -> str | None:
+    """A publisher's name that shares a short line with the date; the site's own, with which the page's title ends, is one."""
+    node = tree.css_first("title")
+    title = (node.text() or "").strip() if node is not None else ""
     for text in around:
         if len(text) > 80 or not STAMP.search(text):
             continue
         for word in re.split(r"[\s|｜,，]+", STAMP.sub(" ", text)):
             name = _tidy(word)
-            if name and len(name) <= 15 and PUBLISHER.search(name):
+            if name and len(name) <= 15 and (PUBLISHER.search(name) or (len(name) > 2 and title.endswith(name))):
                 return name
     return None
 

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
-from crawlers.extraction.dates import EARLIEST, SHANGHAI, Published, day_in_url, stamp_at, stamp_in
+from crawlers.extraction.dates import EARLIEST, SHANGHAI, Published, day_in_url, stamp_at, stamp_behind, stamp_in
 from crawlers.extraction.lines import NOISY, UNSEEN, PageLines
+from crawlers.extraction.rare_dates import rare_stamp_at
 from yanpan_domain.codes import DateSource
 
 DATE_META = (
@@ -30,11 +31,13 @@ SCRIPT_KEY = re.compile(
 # The longest of these keys, its quote and some spaces.
 LONGEST_KEY = 30
 LABEL = re.compile(
-    r"(?:发布|发表|发稿|发文|印发|公布|刊发|上网|录入|成文|推送|供稿)(?:时间|日期|于)?\s*[:：]?\s*$|(?:时间|日期)\s*[:：]\s*$|Published[^\w]*$",
+    r"(?:发布|發[布佈]|發表|出版|发表|发稿|发文|印发|公布|刊发|上网|录入|成文|推送|供稿)(?:时间|時間|日期|于)?\s*[:：]?\s*$|(?:时间|時間|日期)\s*[:：]\s*$|Published[^\w]*$",
     re.I,
 )
 UPDATED = re.compile(r"(?:更新|修改|编辑|Updated)(?:时间|日期|于)?\s*[:：]?\s*$", re.I)
-CLOCK = re.compile(r"今天是|现在是|农历|星期[一二三四五六日天].{0,12}$|天气|欢迎")
+CLOCK = re.compile(r"今天是|现在是|农历|天气|欢迎")
+# A day with its weekday may be a page's clock or the head of a newspaper's digital edition.
+WEEKDAY = re.compile(r"(?:星期|周|週)[一二三四五六日天].{0,12}$")
 FOOTER = re.compile(r"©|Copyright|版权|ICP|公网安备|All rights", re.I)
 OTHER_DAY = re.compile(r"(?:截止|活动|会议|开庭|施行|实施|生效|有效期|报名|考试|面试)\S{0,6}\s*[:：]?\s*$")
 DATE_NAME = re.compile(r"time|date|pub|info|source|meta|laiyuan|author|tips|sub|riqi|shijian|post", re.I)
@@ -42,6 +45,10 @@ DATE_NAME = re.compile(r"time|date|pub|info|source|meta|laiyuan|author|tips|sub|
 SPLIT = re.compile(
     r"^(?P<y>20\d\d)[年\s]{0,3}(?P<m>\d{1,2})\s?[/.月-]\s?(?P<d>\d{1,2})日?(?:\s(?P<h>\d{1,2})\s?:\s?(?P<i>\d{2}))?"
 )
+
+
+# A visible date with less for it is not believed.
+LEAST_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,9 @@ def read_published(
         return _published(best, 0.95 if best.day == in_url else 0.9 if best.weight >= 4 else 0.8)
     for one in _believable(_elements(tree), latest):
         return _published(one, 0.85)
+    rare = list(_believable(_rarely(page, headline, story, now), latest)) if best is None and not in_url else []
+    if rare:
+        return _published(max(rare, key=lambda told: told.weight), 0.75)
     told = list(_believable(_scripts(html), latest)) if best is None or best.weight < 1.5 or in_url else []
     agreed = next((one for one in told if one.day == in_url), told[0] if told and not in_url else None)
     if agreed is not None:
@@ -92,7 +102,7 @@ def read_published(
         return _published(best, 0.75)
     if in_url is not None:
         return Published(value=in_url, source=DateSource.URL, precision="day", confidence=0.7)
-    if best is not None and best.weight >= 0.5:
+    if best is not None and best.weight >= LEAST_WEIGHT:
         return _published(best, 0.5)
     return Published()
 
@@ -113,9 +123,11 @@ def _stamped(text: str) -> Iterator[_Told]:
 
 def _elements(tree: Any) -> Iterator[_Told]:
     """What <time> elements say, where there are so few that they belong to no list of other stories."""
-    nodes = tree.css("time[datetime], [itemprop=datePublished], [pubdate]")
+    nodes = tree.css("time[datetime], [itemprop=datePublished], [pubdate], textarea[class*=time]")
     for node in nodes if len(nodes) <= 2 else []:
         for text in (node.attributes.get("datetime"), node.attributes.get("content"), node.text()):
+            if text and text.isdigit() and len(text) in {10, 13}:
+                yield _moment(text)
             yield from _stamped(text or "")
 
 
@@ -126,10 +138,14 @@ def _scripts(html: str) -> Iterator[_Told]:
             continue
         text = match[1]
         if text.isdigit():
-            moment = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(SHANGHAI)
-            yield _Told(moment, "second", 2.0)
+            yield _moment(text)
         else:
             yield from _stamped(text)
+
+
+def _moment(seconds: str) -> _Told:
+    """The moment that a script keeps as SECONDS (or milliseconds) since 1970."""
+    return _Told(datetime.fromtimestamp(int(seconds[:10]), UTC).astimezone(SHANGHAI), "second", 2.0)
 
 
 def _visible(page: PageLines, headline: int, story: tuple[int, int]) -> Iterator[_Told]:
@@ -146,13 +162,30 @@ def _visible(page: PageLines, headline: int, story: tuple[int, int]) -> Iterator
         if found is None:
             continue
         value, precision, position = found
+        if UPDATED.search(line.text[:position]) and (later := stamp_behind(line.text, LABEL, UPDATED)):
+            value, precision, position = later
         weight = _place(number, headline, story, line.text, position) + _company(page, number, position)
         yield _Told(value, precision, weight + (0.8 if precision != "day" else 0.0))
 
 
+def _rarely(page: PageLines, headline: int, story: tuple[int, int], now: datetime | None) -> Iterator[_Told]:
+    """The dates in rare forms beside the headline and under the story."""
+    first, last = story
+    begin, end = (headline - 4, headline + 15) if headline >= 0 else (first - 12, first)
+    near = [*range(max(0, begin), min(end, len(page.lines))), *range(max(last - 1, 0), min(last + 6, len(page.lines)))]
+    for number in dict.fromkeys(near if first >= 0 else []):
+        found = rare_stamp_at(page.lines[number].text, now)
+        if found is None:
+            continue
+        value, precision, position = found
+        weight = _place(number, headline, story, page.lines[number].text, position) + _company(page, number, position)
+        if weight >= LEAST_WEIGHT:
+            yield _Told(value, precision, weight)
+
+
 def _split_stamp(page: PageLines, number: int) -> tuple[datetime | date, str, int] | None:
     text = page.lines[number].text
-    if not (text.startswith("20") and len(text) <= 6):
+    if not (text.startswith("20") and len(text) <= 24):
         return None
     joined = " ".join(line.text for line in page.lines[number : number + 3])
     match = SPLIT.match(joined)
@@ -187,10 +220,10 @@ def _company(page: PageLines, number: int, position: int) -> float:
     line = page.lines[number]
     before, block = line.text[:position], page.blocks[line.block]
     weight = 0.0
-    if LABEL.search(before):
-        weight += 3.0
-    elif UPDATED.search(before):
+    if UPDATED.search(before):
         weight += 1.0
+    elif LABEL.search(before):
+        weight += 3.0
     elif number and position == 0 and LABEL.search(page.lines[number - 1].text[-12:]):
         weight += 2.0
     if OTHER_DAY.search(before):
@@ -205,6 +238,8 @@ def _company(page: PageLines, number: int, position: int) -> float:
         weight -= 2.5
     if CLOCK.search(line.text):
         weight -= 3.0
+    elif WEEKDAY.search(line.text):
+        weight -= 1.5
     if FOOTER.search(line.text):
         weight -= 4.0
     noise = page.noise[line.block]
