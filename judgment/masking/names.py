@@ -12,14 +12,16 @@ from typing import Any
 from judgment.masking.clauses import Clauses
 from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
 from judgment.places.resolve import place_names
+from judgment.words import known
 
 # Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
-ACCEPT = 360
+ACCEPT = 440
 ACCEPT_ROLE = 280
 ACCEPT_BARE = 430  # where nothing but its sound speaks for a name
-# The same in a text that is not about work or courts: clubs, games and far places sound like names.
-ACCEPT_ELSEWHERE = 1300
-TWO_CHARACTERS = 90  # a name of two characters needs this much more
+# In a text that is not about work or courts names without a role are those of artists, athletes and writers, or of clubs, games
+# and far places that sound like names: there what only people do must follow, and the sound must be sure.
+ACCEPT_ELSEWHERE = 800
+TWO_CHARACTERS = 170  # a name of two characters needs this much more
 ROLE = 260
 OWN_ROLE = 330  # directly behind a private role
 NEXT = 90
@@ -59,12 +61,13 @@ _FORMER = re.compile(
     r"(?:公司|厂|集团|医院|酒店|学校|超市|企业|分会)工会(?:委员会)?副?(?:主席|委员)$|(?:^|[，。、；：:\s（(「“])(?:前|原)[^，。、；：:\s（(]{1,18}$"
 )
 _OFFICE_AFTER = re.compile(
-    r"副?(?:市长|县长|区长|镇长|省长|局长|处长|厅长|部长|书记|主席|会长|总统|总理|首相|法官|检察官|裁判官|教授|院士|议员|委员|特首|导演|教练|司长)|上将|将军|同志|摄(?![影像])|案(?![件例])"
+    r"(?:之)?(?:[曾时出就接现担获]|担任)?任[^，。；\n]{0,8}?(?:校长|主席|部长|局长|院长|总统|特首|市长|书记|会长)|政府|内阁|当局|副校|主持(?!人)|"
+    r"副?(?:校长|市长|县长|区长|镇长|省长|局长|处长|厅长|部长|书记|主席|会长|总统|总理|首相|法官|检察官|裁判官|教授|院士|议员|委员|特首|导演|教练|司长)|上将|将军|同志|摄(?![影像])|案(?![件例])"
 )
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
     r"[^的，。、在与和对称说表任向到被于\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
-    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
+    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|理财|财富|金融|财行|基金|平台|网(?![友络民吧红])|系(?=下|统)|app|控股|资本|保险|信托|租赁|投资|国际|定律|定理|模型|模式|效应|奖|杯|队(?!友|员|长)|俱乐部|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
 )
 _SAYS = re.compile(
     r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
@@ -73,9 +76,9 @@ _SAYS = re.compile(
 _FIRM_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:公司|集团|厂(?![方长]))")
 _BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:法院|仲裁|公安|政府|工会|劳动|信访|监察|派出所)")
 _HUMAN = re.compile(
-    r"(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
+    r"(?!来[说讲])(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
     r"质问|鼓励|担心|抱怨|感叹|希望|决定|讲述|反映|讨薪|受雇|派|拖欠|承包|组织|带领|参与|参加|负责|加入|离开|前往|赶到|回到|来到|找到|发现|拿着|收到|签字|签订|买|带|骑着|开着|跪|爬|摔|"
-    r"摘下|戴着|出生|毕业|被|是[一个名位]|在(?:工地|厂|公司|车间|一家|某)|于\d{4}年|于[^，。]{0,6}(?:入职|进入|到)|受伤|遭|称(?!为)|指[，：「“])|称[，：]|今年?\d+岁|年仅|[（(，]?\d{2}岁|[（(][男女])"
+    r"摘下|戴着|出生|毕业|被|是(?:一?[名位]|一个)|在(?:工地|厂|公司|车间|一家|某)|于\d{4}年|于[^，。]{0,6}(?:入职|进入|到)|受伤|遭|称(?!为)|指[，：「“])|称[，：]|今年?\d+岁|年仅|[（(，]?\d{2}岁|[（(][男女])"
 )
 _WORK = re.compile(
     r"工资|员工|工人|职工|劳动|劳工|讨薪|欠薪|薪|解雇|裁员|仲裁|原告|被告|工伤|辞退|罢工|加班|离职|社保|雇主|村民|农民工|受害|警方|法院|投诉|举报|维权"
@@ -90,15 +93,26 @@ _ACTED_ON = tuple(
     "推选 推举 选出 带走 殴打 打伤 拖欠 欠下 辞退 解雇 通知 采访 联系 询问 约谈 录用 招聘 看望 慰问 帮助 协助 陪同 送 救出 找来 代表".split()
 )
 _BYLINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|撰文|责编|校对)[^，。；：:！？\n]{0,20}$")
-_AND = re.compile(r"[、，和及与]\s?$")
+# Between two names of a list: 徐某（分管研发）、张某.
+_AND = re.compile(r"(?:[（(][^（）()，。；\n]{1,12}[）)])?[、，和及与]\s?")
+_LONGEST_AND = 16
+# A list that ends in a number of things is one of places or bodies: 南塘、金溪两个学校.
+_COUNTED_LIST = re.compile(
+    r"(?:[、和及][\u4e00-\u9fff]{1,4}){0,5}等?[二两三四五六七八九十\d]{1,3}(?:个(?![人月孩儿女弟])|所|座|处|条|镇|乡|村|县|市|区|省)"
+)
+# (王某) alone behind a story's end.
+_SIGNED = re.compile(r"[）)]\s*(?:\n|$)")
+_ENDS = frozenset("。！？”」\n")
 _OPENING, _CLOSING = frozenset('“「『《‘"'), frozenset('”」』》’"')
-_AFTER_ROLE = re.compile(r"[ ：:（(「“—–\-是为叫、）)]{0,3}")
+# Between a title and the name: marks, a police officer's number, Commonwealth honours.
+_AFTER_ROLE = re.compile(r"\d{4,6}|(?:丹斯里|拿督|爵士|太平绅士){1,2}|[ ：:（(「“—–\-是为叫、）)]{0,3}")
 _TITLES = frozenset(
     "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
     "奶奶 爷爷 大婶 大嫂 大伯 大娘 阿婆 阿公 副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
 )
 _ADDRESSED = frozenset(("先生", "女士", "小姐"))
 _CHOSEN = frozenset(("推选", "推举", "殴打", "打伤", "带走"))
+_BRACKETS = frozenset("（(")
 _JOINS = frozenset("、和及与")
 _AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[名人位])")
 # 51岁的林水生, 来自安徽的张强, 针车工韦桂英: age, origin and trade introduce a person.
@@ -111,13 +125,15 @@ _BUSINESS = re.compile(
     r"(?:董事长?|总裁|总监|创始人|创办人|总经理|经理|老总|老板|主编|总编辑|社长|主播|主持人?|艺术家|笔名|博主|主笔)[ ：:（(「“—–]{0,3}$"
 )
 _INTRODUCING = frozenset("的岁工")
-_NO_TRADE = frozenset("程资会伤作友人地厂业龄时期商费")
+_MEASURED = frozenset("这那哪一两几每某数半多各0123456789")
+_NO_TRADE = frozenset("段序艺具件况匠程资会伤作友人地厂业龄时期商费")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
 
 
 # The letter before is looked at last: a pattern that begins with a letter is found ten times as quickly.
 _LATIN_NAME = re.compile(r"[A-Z](?<![A-Za-z].)[A-Za-z]{1,19}(?:[ ·-][A-Z][A-Za-z]{1,19}){0,3}(?![A-Za-z])")
 # A single Latin word is a person only where it does what persons do; firms and programs stand behind roles too.
+_OFFICES_OF_FOREIGNERS = ("董事", "主任", "总监", "创始人", "创办人", "董事长")
 _PERSON_ACTS = re.compile(
     r"\s?(?:[（(]\d|[，、。]|说|称|表示|指|被|遭|今|昨|上月|上周|日前|早前|人|一方|在|向|的(?:家|父|母|丈|妻))"
 )
@@ -145,6 +161,8 @@ class Candidate:
     role: bool
     human: bool
     business: bool  # the role is one that public figures have too: 董事长, 创始人, 主持人
+    polite: bool  # nothing makes it private but 先生 or 女士
+    listed: bool = False  # stands behind another name of a list
 
 
 class _Model:
@@ -169,6 +187,10 @@ class _Model:
         self.first, self.last, self.only = (_by_code(odds, 150) for odds in (words.first, words.last, words.only))
         fits = {char: words.last[char] for char in self.given}
         self.last_given = _by_code(fits, _NO_GIVEN)
+        everyday = set().union(*words.words) | words.first.keys()
+        for code in range(0x4E00, 0xA000):  # a character that stands in no everyday word is one of a name: 周鸿祎
+            if chr(code) not in everyday:
+                self.last_given[code] = 150
         self.rare = {ord(word[1]) for word in _GIVEN_WORDS if word[1] not in self.given}
         self.seed = re.compile(f"[{family}](?=[{''.join(sorted(self.given))}]|{'|'.join(sorted(_GIVEN_WORDS))})")
         (known,) = lines("masking_famous.txt")
@@ -177,6 +199,7 @@ class _Model:
         private, office = "\n".join(lines("masking_roles.txt")).split("\n==\n")
         self.roles = list(dict.fromkeys([*office.split(), *private.split()]))
         self.offices = len(set(office.split()))
+        self.kinds = frozenset(role for role in self.roles if len(role) == 2)
         # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
         self.role_engine: Any = AhoCorasick(
             self.roles, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
@@ -211,6 +234,8 @@ class _Model:
             ):
                 roles[at] = known = True
             if codes[at] in self.compound_firsts and text[at : at + 2] in self.compound:
+                if not known and text.startswith("东方", at):
+                    continue  # 东方人, 东方银星
                 if self._begins(text, at, clauses, known):
                     yield (at, *self._compound(text, at, clauses, known))
                 continue
@@ -316,6 +341,35 @@ class _Model:
         return 9999 if each == 200 and across > 2 else 80 + each * across
 
 
+def _is_word(text: str, start: int, length: int, role: bool) -> bool:
+    """Whether jieba's dictionary, its rarest entries too, holds a word that begins at START and covers the name.
+
+    Directly behind a ROLE a name may be a word all the same (司机高峰) or that of a famous man, but not one of four characters, one
+    behind a number (那张假钞), one of a kind of people (孟村民), or a word that no name ends like (老人敬老院).
+    """
+    model = _model()
+    given, last = text[start + 1 : start + length], model.last_given[min(ord(text[start + length - 1]), _CODES - 1)]
+    if given in _GIVEN_WORDS or text[start : start + 2] in model.compound:
+        return False
+    if text[start] == "张" and start and text[start - 1] in _MEASURED:
+        return True
+    if length == 3 and (given in model.kinds or (text[start] in _GRAMMAR and model.words.get(given, 0) > 1)):
+        return True
+    if length == 3 and not role and last < _SELDOM_LAST:
+        return True
+    sizes = (4,) if role and last >= _SELDOM_LAST else (4, 3) if role or length == 3 else (4, 3, 2)
+    return any(known(word) for size in sizes if len(word := text[start : start + size]) == size)
+
+
+# Less than this in hundredths of log-odds: hardly a name ends with such a character (院, 塔, 度).
+_SELDOM_LAST = -120
+
+
+def _only_attributed(text: str, start: int) -> bool:
+    """来自某国的…: what follows may as well be a thing; 44岁的… is a person."""
+    return text.endswith("的", 0, start) and not text.endswith("岁的", 0, start)
+
+
 def _introduced(text: str, start: int) -> bool:
     """Age, origin or trade stand before START, and the text does not go on as 工程 or 工资."""
     if text[start - 1] == "工" and text[start] in _NO_TRADE:
@@ -376,6 +430,8 @@ def candidates(text: str, roles: dict[int, bool]) -> list[Candidate]:
     model = _model()
     found: list[Candidate] = []
     for start, length, score in model.readings(text, roles):
+        if _is_word(text, start, length, start in roles and not _only_attributed(text, start)):
+            continue
         if _in_place_name(text, start, start + length) and not (start in roles and _CLOSES.match(text, start + length)):
             continue
         candidate = _in_context(text, start, start + length, score, roles.get(start))
@@ -383,30 +439,63 @@ def candidates(text: str, roles: dict[int, bool]) -> list[Candidate]:
             if candidate.score <= found[-1].score + (0 if text[found[-1].start] in _COMMON else 60):
                 continue
             found.pop()
-        if found and start - found[-1].end <= 2 and _AND.search(text[found[-1].end : start]):
+        if start not in roles and _COUNTED_LIST.match(text, candidate.end):
+            continue
+        if found and start - found[-1].end <= _LONGEST_AND and _AND.fullmatch(text, found[-1].end, start):
             candidate.private |= found[-1].private
-            candidate.office |= found[-1].office
+            candidate.office |= found[-1].office or found[-1].name in model.public
             candidate.score += NEXT
+            candidate.listed = True
         if candidate.private and candidate.score >= ACCEPT_ROLE and text[candidate.end : candidate.end + 1] in _JOINS:
             roles.setdefault(candidate.end + 1, True)  # who is listed beside a private person is one
         found.append(candidate)
+    _share_office(found)
     return found
+
+
+def _share_office(found: list[Candidate]) -> None:
+    """李某、朴某政府, 由梁某、李某主持: what the last of a list is, the others are."""
+    for before, after in zip(found[-2::-1], found[:0:-1], strict=True):
+        before.office |= after.listed and (after.office or after.name in _model().public)
+    _read_boards(found)
+
+
+def _read_boards(found: list[Candidate]) -> None:
+    """A list of four and more that begins with a manager is the board of a firm that publishes it."""
+    at = 0
+    while at < len(found):
+        end = at + 1
+        while end < len(found) and found[end].listed:
+            end += 1
+        if end - at >= _BOARD and (found[at].business or found[at].office):
+            for member in found[at:end]:
+                member.private, member.office, member.role = False, True, False
+        at = end
+
+
+_BOARD = 4
 
 
 def _in_context(text: str, start: int, end: int, score: int, role: bool | None) -> Candidate:
     office = role is False or _OFFICE_AFTER.match(text, end) is not None
-    if role is not True and not office and _BYLINE.search(text, max(0, start - 24), start):
-        office = True
+    trainee = role is True and text.endswith("实习生", 0, start)
+    if (role is not True or trainee) and not office and _BYLINE.search(text, max(0, start - 24), start):
+        office, role = True, None if trainee else role
+    if role is None and text[start - 1 : start] in _BRACKETS and text[start - 2 : start - 1] in _ENDS:
+        office |= _SIGNED.match(text, end) is not None
     if role is False and _FORMER.search(text, max(0, start - 24), start):
         role, office = True, False
     if role is True and (_FIRM_AT_ONCE.match(text, end) or (text[start] in _GRAMMAR and _BODY_AFTER.match(text, end))):
         role = None  # 被告华翔达公司, 被告向山阳区法院
-    private = role is True or _PRIVATE_AFTER.match(text, end) is not None
+    behind = None if role else _PRIVATE_AFTER.match(text, end)
+    private = role is True or behind is not None
+    polite = behind is not None and behind.group() in _ADDRESSED
     if role is not False and not private and _HARMED.match(text, end):
         private = True
     if role is None and _FIRM_AT_ONCE.match(text, end):
         private = False
-    private |= text.endswith(_DISMISSED_BEFORE, 0, start)
+    if text.endswith(_DISMISSED_BEFORE, 0, start):
+        private, polite = True, False
     firm = False
     opened = start == 0 or _STARTS.match(text, start - 1) is not None
     acted_on = text.endswith(_ACTED_ON, 0, start)
@@ -418,7 +507,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     else:
         firm = (
             _FIRM_AFTER.match(text, end) is not None
-            or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾桥塘馆坪矿委"
+            or text[end - 1] in "县市镇乡村区街路站州省岛寺祠宫洞寨庙湾桥塘馆坪矿委网阁"
         )
         score -= ROLE if firm else 0
         score -= ROLE if text[start] in _COMMON and not opened else 0
@@ -428,7 +517,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         score += NEXT
     if human or _SAYS.match(text, end):
         score += NEXT
-    if role is None and not private and _FOREIGN.issuperset(text[start:end]):
+    if role is None and behind is None and _FOREIGN.issuperset(text[start:end]):
         score = min(score, FLOOR)
     return Candidate(
         start,
@@ -441,6 +530,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         role is True,
         human,
         role is True and _BUSINESS.search(text, max(0, start - 8), start) is not None,
+        polite,
     )
 
 
@@ -454,18 +544,19 @@ def private_names(original: str, text: str) -> tuple[list[str], list[str]]:
     mentions_of: dict[str, list[Candidate]] = {}
     for candidate in candidates(text, roles):
         mentions_of.setdefault(candidate.name, []).append(candidate)
-    bare = ACCEPT_BARE if _WORK.search(text) else ACCEPT_ELSEWHERE
-    kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public, bare)]
+    of_work = _WORK.search(text) is not None
+    kept = [name for name, mentions in mentions_of.items() if _is_private(name, mentions, model.public, of_work)]
     kept.sort(key=lambda name: (-len(name), name))
     foreign = foreign_names(original, text, kept, roles)
     return kept, sorted(foreign, key=lambda name: (-len(name), name))
 
 
-def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], bare: int) -> bool:
-    private = sum(mention.private for mention in mentions)
+def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], of_work: bool) -> bool:
+    in_office = any(mention.office for mention in mentions)
+    private = sum(mention.private and not (in_office and mention.polite) for mention in mentions)
     if name in public and not any(mention.role and not mention.business for mention in mentions):
         return False
-    if not private and any(mention.office for mention in mentions):
+    if not private and in_office:
         return False
     if not private and sum(mention.firm for mention in mentions) * 2 >= len(mentions):
         return False
@@ -474,9 +565,12 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], ba
     score = max(mention.score for mention in mentions) + AGAIN * min(3, len(mentions) - 1)
     if any(mention.role for mention in mentions):
         return score >= ACCEPT_ROLE
-    if private or any(mention.human or mention.office for mention in mentions):
-        return score >= ACCEPT + (TWO_CHARACTERS if len(name) == 2 and not private else 0)
-    return score >= bare + (TWO_CHARACTERS if len(name) == 2 else 0)
+    if private:
+        return score >= ACCEPT
+    human = any(mention.human for mention in mentions)
+    if not of_work:
+        return human and score >= ACCEPT_ELSEWHERE + (TWO_CHARACTERS if len(name) == 2 else 0)
+    return score >= (ACCEPT if human else ACCEPT_BARE) + (TWO_CHARACTERS if len(name) == 2 else 0)
 
 
 def foreign_names(original: str, text: str, names: list[str], roles: dict[int, bool]) -> set[str]:
@@ -487,7 +581,8 @@ def foreign_names(original: str, text: str, names: list[str], roles: dict[int, b
     for match in latin:
         start, end = match.span()
         bracketed = text[start - 1 : start] in ("（", "(") and any(text.endswith(name, 0, start - 1) for name in names)
-        if bracketed or (roles.get(start) is True and (" " in match.group() or _PERSON_ACTS.match(text, end))):
+        private = roles.get(start) is True and not text.endswith(_OFFICES_OF_FOREIGNERS, 0, start)
+        if bracketed or (private and (" " in match.group() or _PERSON_ACTS.match(text, end))):
             found.add(match.group())
     for dot in dots:
         start = next((at for at in range(max(0, dot - 8), dot) if roles.get(at) is True), -1)
