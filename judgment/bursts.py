@@ -7,7 +7,6 @@ uncertain: a subject with little history, or one whose reports always came in cl
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from enum import StrEnum
 from math import exp, lgamma, log, log1p
 from zoneinfo import ZoneInfo
 
-from judgment.disputes.names import alike, core
+from judgment.disputes.names import BRANCH, alike, core
 from yanpan_domain.codes import Relevance
 from yanpan_domain.hotline import HotlineSummary
 from yanpan_domain.judgment import JudgedArticle
@@ -32,11 +31,6 @@ FEWEST = 3
 UNLIKELY, TIMES = 0.001, 2.0
 # Half an event is what a subject never heard of before is held capable of (Jeffreys' prior for a rate).
 PRIOR = 0.5
-
-# "百佳超市天河店" is a branch of 百佳超市.
-_BRANCH = re.compile(
-    r"(?<=超市|百货|商场|酒店|餐厅|药房|药店|银行|快递|集团|公司).{1,10}?(?:店|支行|网点|站点|分公司)$"
-)
 
 
 class Subject(StrEnum):
@@ -125,7 +119,7 @@ def _chains(names: Iterable[str]) -> dict[str, str]:
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     chain: dict[str, str] = {}
     for name in sorted(counted, key=lambda each: (len(each), each)):
-        bare = core(_BRANCH.sub("", name)) or name
+        bare = core(BRANCH.sub("", name)) or name
         near = groups[bare[:2]]
         found = next((shown for other, shown in near if alike(bare, other)), None)
         chain[name] = found or name

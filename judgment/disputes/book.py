@@ -504,7 +504,7 @@ def blocking_keys(facts: Facts) -> Keys:
 
     A telling without a place is entered apart, so that only its kind looks through tellings of every city.
     """
-    cities = sorted({place // 100 for place in facts.placed})[:2]
+    cities = sorted({place // 100 for place in facts.placed})[:4]
     # The smallest hashes are a sample that both tellings draw alike.
     hints = [f"w{word}" for word in array("I", facts.words)[:8]]
     numbers = [f"n{number}" for number in (facts.workers, *facts.money[:3]) if number >= 30]

@@ -11,9 +11,10 @@ from zlib import crc32
 from judgment.disputes.names import core
 from judgment.disputes.overview import Section, sections
 from judgment.disputes.rarity import rarity
+from judgment.disputes.spread import cities_spanned, spans_country
 from judgment.fingerprints import Sketch, sketch
 from judgment.words import plain, segmenter
-from yanpan_domain.codes import Issue, Relevance
+from yanpan_domain.codes import Issue, Relevance, Stage
 from yanpan_domain.judgment import JudgedArticle
 
 # Words come from the title and this much of the text: leads tell the event, tails tell the background.
@@ -21,6 +22,13 @@ LEAD = 400
 # So many of the rarest words are kept; more of them are shared by any two wage stories.
 WORDS = 24
 _ISSUE_BIT = {issue: 1 << number for number, issue in enumerate(Issue)}
+
+
+def bit(issue: Issue) -> int:
+    """ISSUE in the mask of `Facts.issues`."""
+    return _ISSUE_BIT[issue]
+
+
 _STOP = frozenset(
     "记者 获悉 日前 近日 目前 表示 介绍 了解 据悉 消息 报道 相关 有关 情况 问题 部门 公司 企业 职工 员工 工人 农民工 劳动 工资 拖欠 欠薪 单位 用人 人员 进行 已经 "
     "以及 其中 通过 对此 并且 因为 由于 以来 之后 之前 当天 当日 当地 今年 去年 一些 多名 部分 我们 他们 她们 没有 工作 依法 要求 要钱 讨薪 社会 保障 人力资源 人社局 监察 大队".split()
@@ -39,6 +47,8 @@ class Facts(NamedTuple):
     money: tuple[int, ...]
     words: bytes
     is_wide: bool
+    # It tells how a dispute went on or ended: a judgment, a payment, "as reported before".
+    goes_on: bool = False
 
     def word_set(self) -> set[int]:
         return set(array("I", self.words))
@@ -54,9 +64,10 @@ class Features:
     tellings: tuple[Facts, ...]
 
 
-# Words that say the employer's action or the grievance spans places: one firm's simultaneous actions are one case.
-_WIDE = re.compile(
-    r"全国(?:各地|多地|范围|门店)|多个城市|多地(?:门店|员工|分公司|骑手|司机)|各地(?:门店|分公司|骑手|司机)|多省"
+# What only a later report of a dispute says.
+_GOES_ON = re.compile(
+    r"宣判|判决|裁决|终审|二审|执行(?:到位|完毕|款)|结清|付清|追踪|后续|续闻|最新进展|此前(?:本报|曾|已)?报道|曾报道|再访|回访|"
+    r"事件进展|欠薪案|一事(?:有|又|已)|讨回|追回|领到|拿[到回]"
 )
 
 
@@ -74,16 +85,20 @@ def _facts(judged: JudgedArticle, section: Section, at: int) -> Facts:
     issues = 0
     for finding in judged.judgment.issues:
         issues |= _ISSUE_BIT[finding.code]
-    lead = plain(section.text[:LEAD])
+    lead, title = plain(section.text[:LEAD]), plain(section.title)
+    placed = tuple(dict.fromkeys(int(code) for code in section.places if code.isdigit()))
+    spanned = cities_spanned(f"{title}。{lead}", placed)
+    ended = judged.judgment.stage in {Stage.SETTLED, Stage.JUDGED}
     return Facts(
         employers=tuple(dict.fromkeys(name for name in map(core, section.employers) if name)),
-        placed=tuple(dict.fromkeys(int(code) for code in section.places if code.isdigit())),
+        placed=placed + spanned,
         issues=issues,
         at=at,
         workers=section.workers or 0,
         money=tuple(sorted({round(amount) for amount in section.money if amount >= 100})),
-        words=_words(plain(section.title), lead),
-        is_wide=bool(_WIDE.search(lead)),
+        words=_words(title, lead),
+        is_wide=bool(spanned) or spans_country(lead),
+        goes_on=ended or bool(_GOES_ON.search(title) or _GOES_ON.search(lead)),
     )
 
 

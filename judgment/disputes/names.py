@@ -34,15 +34,26 @@ _TRADE = re.compile(
 )
 
 
+# Every city has one of these: without its region such a name names nothing.
+_EVERY_CITY = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{0,2}|人民|中心|市立|商业|农村|轨道|城市|建筑|规划|勘察|公共|自来)*"
+    r"(?:政府|银行|信用社|设计院|研究院|交通|公交|公安局|法院|检察院|环卫所|环卫站|管委会|街道办|村委会|居委会|委员会|医院|中学|小学|学校|大学|学院|幼儿园|水|电力|供电局|局|所)+$"
+)
+# "百佳超市天河店" is a branch of 百佳超市.
+BRANCH = re.compile(r"(?<=超市|百货|商场|酒店|餐厅|药房|药店|银行|快递|集团|公司).{1,10}?(?:店|支行|网点|站点|分公司)$")
+# Invented names carry this in front.
+_INVENTED = "示例"
+
+
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """What tells a firm from others: NAME without region, legal form and brackets; "" when nothing is left that names it."""
     bare = _BRACKETS.sub("", plain(name))
     if not bare or _NAMELESS.search(bare):
         return ""
-    shorter = _LEGAL.sub("", bare) or bare
-    local = _REGION.sub("", shorter, count=1)
-    kept = local if len(local) >= 2 and not _TRADE.fullmatch(local) else shorter
+    shorter = _LEGAL.sub("", BRANCH.sub("", bare)) or bare
+    local = _REGION.sub("", shorter, count=1).removeprefix(_INVENTED)
+    kept = local if len(local) >= 2 and not _TRADE.fullmatch(local) and not _EVERY_CITY.match(local) else shorter
     return kept if len(kept) >= 2 else ""
 
 

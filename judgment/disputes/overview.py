@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from judgment.disputes.names import alike, core
 from yanpan_domain.codes import MoneyKind
@@ -11,6 +14,8 @@ from yanpan_domain.judgment import Judgment
 
 # With two employers and no roles the second is often a court, a partner or a rival; three that stand apart are a list.
 SEVERAL = 3
+# Whoever looks into a dispute is no employer of it.
+_AUTHORITY = re.compile(r"(?:局|分局|厅|委|办|办事处|政府|法院|检察院|仲裁院|委员会|工会|大队|支队|社区)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +34,9 @@ def sections(judgment: Judgment) -> tuple[Section, ...]:
     """One section, or one for each employer of an overview."""
     heads = _heads(judgment)
     if heads:
-        bounds = [*(head.start for head in heads[1:]), len(judgment.text)]
-        starts = [_paragraph_start(judgment.text, head.start) for head in heads]
-        ends = [min(end, start) for end, start in zip(bounds, [*starts[1:], len(judgment.text)], strict=True)]
-        return tuple(_section(judgment, head, start, end) for head, start, end in zip(heads, starts, ends, strict=True))
+        starts = [start for start, _ in heads]
+        ends = [*starts[1:], len(judgment.text)]
+        return tuple(_section(judgment, head, start, end) for (start, head), end in zip(heads, ends, strict=True))
     workers = judgment.workers
     return (
         Section(
@@ -50,26 +54,39 @@ def _names(mentions: tuple[EmployerMention, ...]) -> tuple[str, ...]:
     return tuple(name for mention in mentions for name in (mention.name, *mention.aliases))
 
 
-def _heads(judgment: Judgment) -> list[EmployerMention]:
-    """The first mention of each employer of an overview, in order; empty when the article is about one dispute.
+def _heads(judgment: Judgment) -> list[tuple[int, EmployerMention]]:
+    """Where the part of each employer of an overview begins, in order; empty when the article is about one dispute.
 
-    It is an overview when three or more employers without roles stand in paragraphs of their own, none in the title.
+    It is an overview when three or more employers without roles have a paragraph to themselves, none of them in the title.
     """
-    first: list[EmployerMention] = []
+    first: dict[str, EmployerMention] = {}
     for mention in sorted(judgment.employers, key=lambda each: each.start):
         name = core(mention.name)
-        if not name or mention.role is not None:
+        if not name or mention.role is not None or _AUTHORITY.search(mention.name):
             continue
         if mention.field == "title":
             return []
-        if not any(alike(name, core(other.name)) for other in first):
-            first.append(mention)
-    paragraphs = {judgment.text.count("\n", 0, mention.start) for mention in first}
-    return first if len(first) >= SEVERAL and len(paragraphs) == len(first) else []
+        if not any(alike(name, other) for other in first):
+            first[name] = mention
+    if len(first) < SEVERAL:
+        return []
+    own: dict[str, int] = {}
+    for start, paragraph in _paragraphs(judgment.text):
+        named = [name for name, mention in first.items() if name in paragraph or mention.name in paragraph]
+        if len(named) == 1:
+            own.setdefault(named[0], start)
+    return (
+        sorted(((start, first[name]) for name, start in own.items()), key=itemgetter(0))
+        if len(own) == len(first)
+        else []
+    )
 
 
-def _paragraph_start(text: str, position: int) -> int:
-    return text.rfind("\n", 0, position) + 1
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
 def _section(judgment: Judgment, head: EmployerMention, start: int, end: int) -> Section:

@@ -10,7 +10,7 @@ from judgment.fingerprints import Sketch
 
 # at, shingles of the text, hashes kept, tellings
 _ARTICLE = Struct("<qIHB")
-# length, at, workers, issues, is_wide, places, amounts, words, length of the names
+# length, at, workers, issues, is_wide and goes_on, places, amounts, words, length of the names
 _TELLING = Struct("<HqIHBBBBH")
 _MOST = 255
 _WORKERS = (1 << 32) - 1
@@ -36,7 +36,7 @@ def _telling(facts: Facts) -> bytes:
     )
     return (
         _TELLING.pack(
-            _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, facts.is_wide, len(placed), len(money),
+            _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, facts.is_wide | facts.goes_on << 1, len(placed), len(money),
             len(words) // 4, len(names),
         )
         + body
@@ -64,7 +64,7 @@ def facts(data: bytes, number: int) -> Facts:
     start = _ARTICLE.size + 4 * _ARTICLE.unpack_from(data)[2]
     for _ in range(number):
         start += _TELLING.unpack_from(data, start)[0]
-    end, at, workers, issues, is_wide, placed, money, words, names = _TELLING.unpack_from(data, start)
+    end, at, workers, issues, flags, placed, money, words, names = _TELLING.unpack_from(data, start)
     begin, end = start + _TELLING.size, start + end
     values = _values(placed, money).unpack_from(data, begin)
     words_end = end - names
@@ -76,7 +76,8 @@ def facts(data: bytes, number: int) -> Facts:
         workers,
         values[placed:],
         data[words_end - 4 * words : words_end],
-        bool(is_wide),
+        bool(flags & 1),
+        bool(flags & 2),
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
-from judgment.disputes.features import Facts
+from judgment.disputes.features import Facts, bit
 from judgment.disputes.names import alike
+from yanpan_domain.codes import Issue
 
 DAY = 86_400
 # An interrupted and resumed action within 30 days is the same dispute (ILO's rule for counting).
@@ -22,6 +23,19 @@ FORGET_DAYS = 400
 START = -2.2
 # No sum of other points reaches this: a contradiction keeps two tellings apart.
 CONTRADICTION = -50.0
+
+
+# One grievance is told under one of these or the other.
+KIN = tuple(
+    sum(bit(issue) for issue in group)
+    for group in (
+        (Issue.WORK_INJURY, Issue.OCCUPATIONAL_SAFETY, Issue.PLATFORM_WORK, Issue.EMPLOYMENT_STATUS),
+        (Issue.WAGE_ARREARS, Issue.PAY_TERMS, Issue.WORKING_TIME),
+        (Issue.TERMINATION, Issue.CLOSURE_RESTRUCTURING, Issue.EMPLOYMENT_STATUS),
+        (Issue.WAGE_ARREARS, Issue.CLOSURE_RESTRUCTURING, Issue.SOCIAL_INSURANCE),
+        (Issue.UNION_RIGHTS, Issue.PAY_TERMS, Issue.TERMINATION),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +63,7 @@ _Said = tuple[Any, ...]
 def _said(one: Facts, other: Facts) -> list[_Said]:
     employer, number = _employer(one, other), _numbers(one, other)
     found = (employer, _place(one, other), _issue(one, other), number, _words(one, other))
-    anchored = sum(term[0] for term in (employer, number) if term) >= 3.0
-    return [term for term in (*found, _time(one, other, anchored=anchored)) if term]
+    return [term for term in (*found, _time(one, other, employer, number)) if term]
 
 
 def contradicts(one: Facts, other: Facts) -> bool:
@@ -108,9 +121,14 @@ def _near(a: int, b: int) -> _Said:
 
 
 def _issue(one: Facts, other: Facts) -> _Said | None:
-    if not one.issues or not other.issues:
+    if one.issues & other.issues:
+        return 0.8, "诉求相同"
+    stated, others = one.issues & ~bit(Issue.OTHER), other.issues & ~bit(Issue.OTHER)
+    if not stated or not others:
         return None
-    return (0.8, "诉求相同") if one.issues & other.issues else (-1.0, "诉求不同")
+    if any(stated & kin and others & kin for kin in KIN):
+        return -0.5, "诉求相近"
+    return -2.0, "诉求不同"
 
 
 def _numbers(one: Facts, other: Facts) -> _Said | None:
@@ -133,17 +151,19 @@ def _words(one: Facts, other: Facts) -> _Said | None:
         return None
     a, b = one.word_set(), other.word_set()
     share = len(a & b) / min(len(a), len(b))
-    points = max(-0.8, min(2.5, 7.0 * (share - 0.15)))
+    points = min(2.5, 7.0 * (share - 0.15)) if share > 0.15 else max(-1.2, 12.0 * (share - 0.15))
     return points, "关键词重合{:.0%}", share
 
 
-def _time(one: Facts, other: Facts, *, anchored: bool) -> _Said:
+def _time(one: Facts, other: Facts, employer: _Said | None, number: _Said | None) -> _Said:
     days = abs(one.at - other.at) / DAY
     if days > FORGET_DAYS:
         return CONTRADICTION, "相隔过久"
     if days > RESUME_DAYS:
-        # Later reports of the same case (a judgment, a payment) name the same firm and often the same numbers.
-        return -1.5 if anchored else -4.0, "相隔{:.0f}天", days
+        later = one if one.at > other.at else other
+        named, counted = employer is not None and employer[0] > 0, number is not None and number[0] >= 0.7
+        # A report so late tells of the same case when it says how that went on, or the firm and the figures are the same.
+        return -1.5 if named and (counted or later.goes_on) else -5.0, "相隔{:.0f}天", days
     for within, points in ((1, 1.0), (3, 0.8), (7, 0.5), (14, 0.2)):
         if days <= within:
             return points, "相隔{:.0f}天", days
