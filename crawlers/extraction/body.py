@@ -81,6 +81,11 @@ RIGHTS = re.compile(
     r"任何(?:单位|人|个人|机构|媒体|网站).{0,12}(?:转载|复制)|未经.{0,12}(?:授权|许可|同意|允许)|The content above|联系我们.{0,10}删除|举报电话|[不未]得(?:轉載|轉載、)|非經授權|版權(?:所有|屬)|ICP备|公网安备|All rights reserved",
     re.I,
 )
+# The page's foot: nothing of the story stands under it.
+FOOT = re.compile(
+    r"[A-Z\u4e00-\u9fff]ICP[备证]|公网安备|Copyright\s*(?:©|\(C\)|20\d\d)|All rights reserved|网络传播视听节目许可",
+    re.I,
+)
 NOTICE_HEAD = re.compile(
     r"^[\s\[【（(*※]*(?:(?:免责|特别|版权|郑重|重要|本[站网]|风险)?(?:声明|提示|说明)|免责条款|版权|注|编者注|以上|本文|本[站网]|凡|本網站?|[\w\u4e00-\u9fff]{2,8}(?:声明|[力]求))"
 )
@@ -96,6 +101,7 @@ CREDIT = re.compile(
     r"|(?:(?<=[。！？”》）)\]…])|\s)\s*(?:责任编辑|责编|本文编辑|网络编辑|编辑|校对)\s*[:：/]\s*\S{1,20}(?:\s\S{1,12}){0,3}$"
     r"|\s*(?:↑?\s*返回\S{1,8}(?:首页|，查看更多)|\[?打印本页\]?|【?关闭窗口】?)\S{0,4}$"
 )
+CREDIT_SIGNS = "编", "校对", "页", "窗口", "更多"
 # A few words without a mark, as over a list; what a container of the story's first lines is called.
 HEAD_OF_LIST = re.compile(r"[^\d\W]{2,12}")
 LEAD = re.compile(r"lead|daodu|daoyu|zhaiyao|abstract|summary|digest|(?:^|[-_ ])intro(?:$|[-_ ])", re.I)
@@ -261,14 +267,22 @@ def story_lines(page: PageLines, best: int, headline: int, title: str) -> list[t
             if box_end < 0 and read > 0.5 * whole:
                 break
             continue
+        if read > 0.6 * whole and len(line.text) < 200 and FOOT.search(line.text):
+            break
         if is_site_line(line, late=read > 0.6 * whole) or (told and squeezed(line.text) == told):
             continue
         if (not kept and is_date_line(line.text)) or _is_in_list_of_links(page, number):
             continue
-        text = CREDIT.sub("", line.text)
+        text = without_credit(line.text)
         if text and not (len(text) < len(line.text) and SITE_BUTTON.match(text) and len(text) <= 10):
             kept.append((number, text))
     return kept
+
+
+def without_credit(text: str) -> str:
+    """TEXT without an editor's credit at its end; looked for only where a sign of one stands near the end."""
+    tail = text[-60:]
+    return CREDIT.sub("", text) if any(sign in tail for sign in CREDIT_SIGNS) else text
 
 
 def _below(page: PageLines, numbers: list[int], headline: int) -> list[int]:
@@ -346,9 +360,12 @@ def is_site_line(line: Line, *, late: bool) -> bool:
         return True
     if late and len(text) < 400 and (RIGHTS.match(text) or (NOTICE_HEAD.match(text) and RIGHTS.search(text))):
         return True
+    if late and len(text) < 200 and len(RIGHTS.findall(text)) >= 2:
+        return True
     if line.linked and len(text) <= 60 and APP_LINK.search(text):
         return True
-    return line.linked > 0.8 * len(text) and not text.endswith(SENTENCE_END) and not ATTACHMENT.search(text)
+    words = len(text) - sum(map(text.count, "|｜ ")) if "|" in text or "｜" in text else len(text)
+    return line.linked > 0.8 * words and not text.endswith(SENTENCE_END) and not ATTACHMENT.search(text)
 
 
 def without_site_lines(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from crawlers.extraction.dates import STAMP
 from crawlers.extraction.lines import HEADINGS, NOISY, Line, PageLines, squeezed
 
 # Between the parts of a <title>. A hyphen may belong to the headline, so it parts only before what looks like a site.
@@ -118,6 +119,8 @@ def heading_before(page: PageLines, story: int) -> str:
     for number in range(max(0, story - 30), max(0, story) + 1):
         line = page.lines[number]
         if not SHORTEST <= len(line.text) <= LONGEST or _is_linked(line) or page.noise[line.block] <= NOISY:
+            continue
+        if STAMP.search(line.text):
             continue
         block = page.blocks[line.block]
         named = (

@@ -43,6 +43,11 @@ HINT = re.compile(r"article|content|context|contxt|post|detail|story|entry|text|
 STORY_TAGS = frozenset({"ucapcontent", "founder-content", "article", "main"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SENTENCE_MARKS = re.compile(r"[，。！？；：、,!?;]")
+# A line that its author broke for the eye: between two ideographs or marks it stands for nothing, as in a browser.
+WRAPPED = re.compile(
+    r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”])[ \t\r]*\n[ \t\r\n]*(?=[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”])"
+)
+SHORTEST_WRAPPED = 12
 # A page with more nodes is cut off there: a law of 200,000 characters has 10,000.
 MOST_NODES = 100_000
 # What a name is worth: the factor for the lines within.
@@ -139,7 +144,8 @@ class _Walk:
                     break
                 left, around, in_link, is_block = stack.pop()
                 if is_block:
-                    self._end_line(block)
+                    if self.pieces:
+                        self._end_line(block)
                     self.blocks[block].last = len(self.lines) - 1
                     block = around
                 node = left.next
@@ -158,9 +164,11 @@ class _Walk:
                     node = child
                     continue
             elif tag == "br":
-                self._end_line(block)
+                if self.pieces:
+                    self._end_line(block)
             elif tag and tag[0] != "-" and tag not in SKIPPED:
-                self._end_line(block)
+                if self.pieces:
+                    self._end_line(block)
                 child = node.child
                 if child is not None:
                     entered = self._block(node, tag, block)
@@ -197,13 +205,16 @@ class _Walk:
 
     def _text(self, node: Any, in_link: bool, keeps_breaks: bool, block: int) -> None:
         text = node.text_content
-        if not text:
+        # Most texts are the space between two elements.
+        if not text or (not self.pieces and text.isspace()):
             return
         if keeps_breaks and "\n" in text:
             *whole, text = text.split("\n")
             for line in whole:
                 self.pieces.append(line)
                 self._end_line(block)
+        elif len(text) > SHORTEST_WRAPPED and "\n" in text.strip():
+            text = WRAPPED.sub("", text)
         self.pieces.append(text)
         if in_link:
             self.linked += len(text.strip())

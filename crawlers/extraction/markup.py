@@ -10,14 +10,17 @@ import re
 
 # No article's page has more (the largest real ones we saw have 600,000); what follows is cut off.
 MOST_CHARACTERS = 4_000_000
-# Above these a page is looked at tag by tag. The largest real pages we saw have 9,000 tags and 14,000 equals signs.
+# Above these a page is looked at tag by tag. The largest real pages we saw have 9,000 tags.
 MANY_TAGS = 20_000
-MANY_EQUALS = 20_000
 MANY_UNCLOSED = 1_500
 MANY_FORMATS_OPEN = 60
 # Bounds that the careful way enforces.
 MOST_DEPTH = 400
 LONGEST_TAG = 8_192
+WINDOW = LONGEST_TAG // 2
+# A window within one tag has so few angle brackets; a shorter page can be no trouble but for its unclosed formats.
+FEW_TAGS = 8
+SMALL = LONGEST_TAG
 MOST_ATTRIBUTES = 100
 
 FORMATS = "b i u s em tt big code font nobr small strike strong".split()
@@ -25,6 +28,8 @@ FORMAT = re.compile(rf"<(/?)(?:{'|'.join(FORMATS)})[\s/>]".encode())
 FORMAT_TAG = re.compile(rf"</?(?:{'|'.join(FORMATS)})(?:\s[^<>]*)?>", re.I)
 QUOTED = re.compile(rb"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})([^"'<>]{0,20000}(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*){0,5000})>?""")
+OPENING = re.compile(rb"<[a-zA-Z]")
+OPEN_TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+(?:\"|$)|'[^']*+(?:'|$))*+")
 RAW_TEXT = re.compile(r"<(script|style)\b", re.I)
 SWALLOWING = ("title", "textarea", "noscript", "select", "iframe", "xmp", "plaintext", "noframes")
 # Tags that close themselves or are closed by their next sibling: they add no depth of their own.
@@ -63,32 +68,32 @@ def reopened(html: str) -> str | None:
 
 def is_suspicious(html: bytes) -> bool:
     """Whether a quadratic parser might suffer on HTML; cheap, and true for some harmless pages too."""
-    tags = html.count(b"<")
-    if tags > MANY_TAGS or html.count(b"=") > MANY_EQUALS or _has_long_tag(html):
+    if len(html) < SMALL:
+        tags = html.count(b"<")
+        return tags > MANY_FORMATS_OPEN and _open_formats(html) > MANY_FORMATS_OPEN
+    counts = [html.count(b"<", start, start + WINDOW) for start in range(0, len(html), WINDOW)]
+    tags = sum(counts)
+    if tags > MANY_TAGS or _has_long_tag(html, counts):
         return True
     if tags > MANY_UNCLOSED and tags - 2 * html.count(b"</") > MANY_UNCLOSED:
         return True
     return _open_formats(html) > MANY_FORMATS_OPEN
 
 
-def _has_long_tag(html: bytes) -> bool:
+def _has_long_tag(html: bytes, counts: list[int]) -> bool:
     """Whether a tag is longer than LONGEST_TAG for the number of its attributes, not for long values in quotes.
 
-    Such a tag would span a whole window that holds no other tag's beginning.
+    Such a tag spans a window (of which COUNTS tells the angles) with hardly any other tag; brackets in its own values hide it from no one
+    who begins to read at its opening, which lies in the window before.
     """
-    window = LONGEST_TAG // 2
-    for start in range(0, len(html), window):
-        if html.find(b"<", start, start + window) >= 0:
+    for number in range(1, len(counts)):
+        if counts[number] > FEW_TAGS:
             continue
-        opened = html.rfind(b"<", 0, start)
-        tag = html[opened : opened + LONGEST_TAG] if opened >= 0 else b""
-        if (
-            len(tag) == LONGEST_TAG
-            and tag[1:2].isalpha()
-            and b">" not in tag
-            and len(QUOTED.sub(b"", tag)) > LONGEST_TAG // 8
-        ):
-            return True
+        start = number * WINDOW
+        for opening in OPENING.finditer(html, start - WINDOW, start):
+            tag = OPEN_TAG.match(html, opening.start(), opening.start() + LONGEST_TAG)
+            if tag and len(tag[0]) == LONGEST_TAG and len(QUOTED.sub(b"", tag[0])) > LONGEST_TAG // 8:
+                return True
     return False
 
 

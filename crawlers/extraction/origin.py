@@ -23,12 +23,12 @@ LABELLED = re.compile(
 )
 LABEL_ALONE = re.compile(r"(?:[来來]\s*源|发布机构|发文机关)\s*[:：]?$")
 # The name in a script's state: {"source": "示例日报", …}, {media: '示例日报'}.
-IN_SCRIPT = re.compile(
-    r"""\b(?:source|media|media_?name|source_?name)["']?\s*:\s*["']([^"'<>\\/:{}]{2,20})["']""", re.I
-)
+SCRIPT_KEYS = "source", "media"
+IN_SCRIPT = re.compile(r"""(?:_?name)?["']?\s*:\s*["']([^"'<>\\/:{}]{2,20})["']""", re.I)
+MOST_KEYS = 300
 # What follows the name in the same line.
 AFTER = re.compile(
-    r"(?:作者|编辑|责任编辑|责编|记者|通讯员|摄影|发布|时间|浏览|点击|字体|字号|分享|打印|阅读|访问|发表|日期|评论|参与|我要|扫|手机|大\s?中\s?小|\d{4}[-年/.]).*$"
+    r"(?:作者|编辑|责任编辑|责编|记者|通讯员|摄影|发布|时间|浏览|点击|字体|字号|分享|打印|阅读|访问|举报|发表|日期|评论|参与|我要|扫|手机|大\s?中\s?小|\d{4}[-年/.]).*$"
 )
 # How the story came to be, said behind the name.
 WRAPPED = re.compile(r"\s*[\[［【(（](?:整理|综合|原创|编译|转载|综合整理)[\]］】)）]\s*$")
@@ -78,9 +78,23 @@ def read_origin(
 
 def _in_script(markup: str, shown: list[str] | None) -> str | None:
     """The name that a script's state gives as the source and one of the lines SHOWN over the story too; any, where none is."""
-    names = (_tidy(match[1]) for match in IN_SCRIPT.finditer(markup))
-    named = (name for name in names if name and IDEOGRAPHS.search(name) and not NO_PUBLISHER.search(name))
-    return next((name for name in named if shown is None or any(name in text for text in shown)), None)
+    for told in _script_values(markup) if shown or shown is None else ():
+        name = _tidy(told)
+        is_name = name and IDEOGRAPHS.search(name) and not NO_PUBLISHER.search(name)
+        if name and is_name and (shown is None or any(name in text for text in shown)):
+            return name
+    return None
+
+
+def _script_values(markup: str) -> Iterator[str]:
+    for key in SCRIPT_KEYS:
+        position = markup.find(key)
+        for _ in range(MOST_KEYS):
+            if position < 0:
+                break
+            if match := IN_SCRIPT.match(markup, position + len(key)):
+                yield match[1]
+            position = markup.find(key, position + len(key))
 
 
 def _tidy(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html as html_module
 import re
 from dataclasses import dataclass
@@ -76,7 +77,11 @@ def extract(
     markup = ""
     if is_text(decoded):
         markup = tamed(decoded.text, None if decoded.encoding.startswith("utf-16") else html)
-    tree = LexborHTMLParser(markup)
+    # The parser reads UTF-8: given the bytes themselves it need not have the text encoded again.
+    is_plain = markup is decoded.text and decoded.encoding == "utf-8" and not decoded.replaced
+    tree = LexborHTMLParser(
+        html if is_plain and not html.startswith(codecs.BOM_UTF8) and b"\x00" not in html else markup
+    )
     following = next_page(markup, url) if turns(html, decoded.encoding) else None
     told = _told(tree, markup, url, following, now)
     found = _read(told, whole=False)

@@ -239,7 +239,7 @@ def _company(page: PageLines, number: int, position: int) -> float:
     if CLOCK.search(line.text):
         weight -= 3.0
     elif WEEKDAY.search(line.text):
-        weight -= 1.5
+        weight -= 1.2
     if FOOTER.search(line.text):
         weight -= 4.0
     noise = page.noise[line.block]

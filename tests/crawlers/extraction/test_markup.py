@@ -21,6 +21,10 @@ HOSTILE = {
     + "<p>x</p>" * 5_000
     + PARAGRAPHS,
     "a tag with many attributes": "<div " + " ".join(f"a{n}=1" for n in range(300_000)) + ">" + PARAGRAPHS,
+    "attributes and angles in quotes": "<div "
+    + " ".join(f"""a{n}{'="<i>"' if n % 300 == 0 else ""}""" for n in range(200_000))
+    + ">"
+    + PARAGRAPHS,
     "many tags with many attributes": ("<div " + " ".join(f"a{n}=1" for n in range(900)) + ">") * 500 + PARAGRAPHS,
     "brackets": "<" * 500_000 + PARAGRAPHS,
     "open quotes": '<a b="' * 100_000 + PARAGRAPHS,
