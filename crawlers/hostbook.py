@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from crawlers import leases
 from crawlers.addresses import is_allowed
-from crawlers.holders import new_holder
 from crawlers.messages import Granted, HostTold, Robots, ToChild
 from crawlers.options import CrawlOptions
 from crawlers.robots import rules_from
 from yanpan_ledger.engine import Ledger
+from yanpan_ledger.holders import new_holder
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.interface import Index, IndexWriter
     from judgment.disputes.book import DisputeBook
     from judgment.disputes.decisions import Decision
+    from judgment.disputes.owner import Owner
     from judgment.options import JudgmentOptions
     from yanpan.app import App
     from yanpan_domain.dispute import Dispute
@@ -65,9 +66,19 @@ class Ingest:
         return judged
 
     def decide(self) -> None:
-        """Give every undecided article its family and disputes, and score every open dispute for `today`."""
+        """Give every undecided article its family and disputes, and score every open dispute for `today`.
+
+        One process at a time does this; what others append meanwhile they decide when their turn comes.
+        """
+        from judgment.disputes.owner import owning
+
+        with owning(self.ledger) as owner:
+            self._decide(owner)
+
+    def _decide(self, owner: Owner) -> None:
         from index.query import Query
         from judgment.disputes.book import DisputeBook as Book
+        from judgment.disputes.revisions import keep_revisions
 
         known = list(self.index.scan(Query(text=f"relevance:{Relevance.DISPUTE.value}")))
         stored = {one.id: one for one in self.index.scan_disputes(Query())}
@@ -76,6 +87,9 @@ class Ingest:
             book.add(article)
         book.rescore(self.today)
         changed = [one for one in (*book.changed(), *_merged(book, stored)) if not _same(one, stored.get(one.id))]
+        owner.renew()
+        with self.ledger.begin() as connection:
+            keep_revisions(connection, changed, owner.now())
         self.writer.put_disputes(changed)
         self.writer.put(placed for one in known if (placed := _placed(one, book)) is not one)
         self.writer.commit()

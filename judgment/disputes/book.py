@@ -47,7 +47,7 @@ class Placement:
 
 
 class DisputeBook:
-    """Add judged articles, ask for placements and for the disputes that changed. One owner at a time (see `owner`)."""
+    """Add judged articles, ask for placements and for the disputes that changed. One owner at a time (owner.py)."""
 
     def __init__(self, decisions: Iterable[Decision] = (), read: Read | None = None, today: date | None = None) -> None:
         self._decisions = Decisions(decisions)

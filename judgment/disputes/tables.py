@@ -18,3 +18,22 @@ RULING = Table(
     Column("at", Moment(), nullable=False),
     Index("ix_dispute_ruling_one", "one"),
 )
+
+# Who decides identity now; there is one row.
+OWNER = Table(
+    "dispute_owner",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("holder", String(200)),
+    Column("lease_until", Moment()),
+)
+
+# What was known of a dispute from `at` on; `facts` is JSON.
+REVISION = Table(
+    "dispute_revision",
+    METADATA,
+    Column("dispute", String(64), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment(), nullable=False),
+    Column("facts", Text, nullable=False),
+)

@@ -57,7 +57,7 @@ def test_robots_and_owed_delay_reach_the_next_holder(ledger: Ledger) -> None:
 
 
 def test_what_a_dead_process_may_owe_is_waited_out(ledger: Ledger) -> None:
-    program = "import sys; sys.path.insert(0, '.'); from crawlers.holders import new_holder; print(new_holder())"
+    program = "import sys; sys.path.insert(0, '.'); from yanpan_ledger.holders import new_holder; print(new_holder())"
     dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
     clock = Clock()
     with ledger.begin() as connection:

@@ -93,17 +93,22 @@ def show(
     context: typer.Context,
     dispute: Annotated[str, typer.Argument(help="争议编号；已并入别案的编号也可")],
     as_json: AsJson = False,
+    with_revisions: Annotated[bool, typer.Option("--revisions", help="连同历次修订：何时知道了什么")] = False,
 ) -> None:
     """一宗争议的事实、评分理由与经过。"""
     import msgspec
 
+    from judgment.disputes.revisions import revisions
     from yanpan.finding import living_dispute
     from yanpan.reasons import reasons
 
     with frame(context).open_app() as app:
         found = living_dispute(app, dispute)
+        with app.ledger.read() as connection:
+            told = revisions(connection, found.id) if with_revisions else ()
     if as_json:
-        echo_json(msgspec.to_builtins(found))
+        kept = {"revisions": msgspec.to_builtins(told)} if with_revisions else {}
+        echo_json(msgspec.to_builtins(found) | kept)
         return
     screen = console()
     screen.print(f"{found.title}　〔{found.id}〕")
@@ -112,6 +117,39 @@ def show(
         screen.print(f"  · {reason}")
     for entry in found.timeline:
         screen.print(f"{entry.at:%Y-%m-%d} {entry.media}：{entry.quotation.quote}")
+    for one in told:
+        known = one.facts
+        screen.print(
+            f"修订{one.number}　{one.at:%Y-%m-%d %H:%M}　阶段 {known['stage']}　人数 {known['workers'] or '不详'}　"
+            f"欠款 {known['owed'] or '不详'}　报道 {len(known['articles'])} 篇"
+        )
+
+
+@command.command("bursts")
+def bursts_(
+    context: typer.Context,
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="截至哪一天；默认今天")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """近 1、7、30 天里异常增多的用人单位、地区、争议类型或行业：与其自身一年来的情况相比，报道与热线合并计算。"""
+    from briefings.workdays import read_calendar
+    from yanpan.pipeline import SHANGHAI
+    from yanpan.unusual import subject_words, unusual
+
+    day = (on or datetime.now(SHANGHAI)).date()
+    with frame(context).open_app() as app:
+        found = unusual(app, day, read_calendar(app.settings.briefing.workdays).is_workday)
+    for burst in found:
+        if as_json:
+            echo_json({
+                "subject": burst.subject.value, "key": burst.key, "name": subject_words(burst), "from": burst.start.isoformat(),
+                "to": burst.end.isoformat(), "news": burst.news, "calls": burst.calls, "expected": round(burst.expected, 2),
+                "chance": burst.chance, "because": burst.because, "sources": list(burst.sources),
+            })  # fmt: skip
+        else:
+            console().print(f"{subject_words(burst)}：{burst.because}（{burst.start}至{burst.end}）")
+    if not found and not as_json:
+        console().print("没有异常增多，或可比的历史不足四周。")
 
 
 @command.command()

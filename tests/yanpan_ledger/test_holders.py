@@ -7,11 +7,13 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from crawlers import leases
-from crawlers.holders import is_gone, new_holder
 from yanpan_ledger.engine import Ledger
+from yanpan_ledger.holders import is_gone, new_holder
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-OTHER = "import sys; sys.path.insert(0, '.'); from crawlers.holders import new_holder; print(new_holder(), flush=True)"
+OTHER = (
+    "import sys; sys.path.insert(0, '.'); from yanpan_ledger.holders import new_holder; print(new_holder(), flush=True)"
+)
 
 
 def dead_holder() -> str:
