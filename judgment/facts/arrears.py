@@ -1,41 +1,119 @@
-"""For how many months wages have not been paid."""
+"""For how many months wages have not been paid: told as a number ("三个月没发"), by the months themselves ("5月至8月的工资",
+"七、八、九月") or by the month since when ("4月以来"), which is counted up to the month of publication."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from judgment.document import Document
 from judgment.facts.figures import TIME, Figure, FigureReader
 
 _OWED = re.compile(
-    r"拖欠|欠薪|欠发|拖粮|拖糧|欠|没发|未发|没有发|停发|没拿到|没领到|未领到|未支付|没有支付|发不出|没有?(?:领到|拿到|到账|发|收到|着落|结清)|没了着落|未(?:领到|拿到|到账|足额|结清)|至今没|没领|未付|被扣着"
+    r"拖欠|拖粮|拖了|欠|没(?:有)?(?:再)?(?:发|拿|领|到账|收到|见|动|着落|结|付|给|补|支付)|没了着落|未(?:再|能)?(?:发|付|领|拿|到账|足额|结|支付|兑现|见)|发不出|不发|停发|停薪|被扣着"
+    r"|压着|压了|扣着|一分|分文|一个字儿|白干|[讨追]薪|讨要|追讨"
 )
-_WAGES = re.compile(r"工资|薪|粮|工钱|报酬|劳务费")
-_NOT_ARREARS = re.compile(r"社保|公积金|医保|租|试用|产假|实习期|工龄|合同期|补偿|年终奖|每")
+_WAGES = re.compile(r"工资|薪|粮|工钱|报酬|劳务费|人工费|血汗钱|课时费|提成|结账|钱")
+_DUE = re.compile(r"应发|应得|应付")  # beside the months themselves
+# Money without its name is enough behind such words: 拖了四个月的合计386万元, 六月、七月、八月，一分都没动.
+_MONEY = re.compile(
+    r"(?:欠|拖|压着)[^，。]{0,12}[元万]|(?:差不多|合[计共]|共计?|一共|总共)[^，。]{1,10}[万元]|一分|分文|一个字儿"
+)
+_NOT_ARREARS = re.compile(r"社保|公积金|医保|养老|租|试用|产假|实习期|工龄|合同期|补偿|年终奖|每(?!个人)|房贷|保险|贷款|货款|材料款")
+# What is no arrears: the period of a statistic, what was or will be paid for so many months.
+_PERIOD = re.compile(r"(?:年前|全年|最多|最长|不超过|为期|垫付了?|补了|预付|提前|刑期?|徒刑|还有|做满|[上干做等]了|讨薪)$")
 _MONTHS = {"个月": 1.0, "个多月": 1.0, "个半月": 1.0, "年": 12.0}
 _STOP = re.compile(r"[。！？；;\n]")
+_BEFORE, _AFTER, _WIDE = 22, 14, 32
 
 
 def read_arrears(document: Document, figures: FigureReader) -> float | None:
-    """The longest stated arrears of wages in months; None where none is stated."""
-    months = [found for figure in figures.of(TIME) if (found := _months(document, figure))]
-    months += [found for field in ("title", "text") for found in _calendar(document.plain(field))]
-    return max(months) if months else None
+    """The arrears of wages in months that the article tells most firmly, of equally firm ones the longest; None where it tells none."""
+    told: Counter[float] = Counter()
+    for figure in figures.of(TIME):
+        if found := _months(document, figure):
+            told[found] += _COUNTED
+    for field in ("title", "text"):
+        text = document.plain(field)
+        for months, weight in _calendar(text, document.published):
+            told[months] += weight
+    return max(told, key=lambda months: (min(told[months], _FIRM), months)) if told else None
 
 
-_FROM_TO = re.compile(
-    r"[0-9][0-9]?月份?(?P<by>至|到|-|—|–|~|、|和|及)(?:20\d\d年|今年|同年|当年|次年|本年)?(?P<last>[0-9]{1,2})月份?(?:[^，。；0-9]{0,8}?)(?:工资|薪)"
+# How firm one telling is; what is told twice is as firm as can be.
+_COUNTED, _NAMED, _SINCE, _FIRM = 3, 3, 1, 3
+
+_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_MONTH = r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
+_YEAR = r"(?:20\d\d年|[今去当同次本]年)?"
+_PART = r"(?:[上中下]旬|初|底|末|中|\d{1,2}[日号])?"
+# Python's engine skips at once to a character of the first class.
+_CALENDAR = re.compile(
+    r"(?P<first>[0-9一二三四五六七八九十](?:(?<=1)[0-2]|(?<=十)[一二])?)(?:"
+    rf"(?P<list>(?:月份?)?(?:(?:、|和|及|以及|与){_YEAR}{_MONTH}(?:月份?)?){{1,11}})"
+    rf"|月份?{_PART}(?:至|到|-|—|–|~|～|－){_YEAR}(?P<last>{_MONTH})月"
+    r"|(?P<run>[二三四五六七八九]{1,6})月"
+    rf"|月份?{_PART}(?P<since>以来|起|开始|之?后|至今|到现在|到目前)"
+    r")"
 )
+_COUNTED_BEHIND = re.compile(r"[两二三四五六七八九十2-9]个月")
+_LISTED = re.compile(rf"(?:、|和|及|以及|与){_YEAR}{_MONTH}")
 
 
-def _calendar(text: str) -> Iterator[float]:
-    """拖欠7月至10月工资: four months; 9月、10月的工资没发: two."""
-    for match in _FROM_TO.finditer(text):
-        first, last = int(match.group().split("月")[0]), int(match["last"])
-        around = text[max(0, match.start() - 30) : match.start()] + text[match.end() : match.end() + 12]
-        if 1 <= first <= 12 and 1 <= last <= 12 and first != last and _OWED.search(around):
-            yield float((last - first) % 12 + 1) if match["by"] not in "、和及" else 2.0
+def _calendar(text: str, published: datetime | None) -> Iterator[tuple[float, int]]:
+    """拖欠7月至10月工资: four months; 9月、10月的工资没发: two; 4月以来没见过工资: as many as there are before publication."""
+    for match in _CALENDAR.finditer(text):
+        first = _month(match["first"])
+        if first is None or text[match.start() - 1 : match.start()] in _PART_OF_A_NUMBER or not _unpaid(text, match):
+            continue
+        if match["since"]:
+            if published and (months := _since(text, match.start(), first, published)):
+                yield months, _SINCE
+        elif months := _named(text, match, first):
+            yield months, _NAMED
+
+
+_PART_OF_A_NUMBER = frozenset("0123456789.第/-")
+
+
+def _month(word: str) -> int | None:
+    value = int(word) if word.isdigit() else _NUMERALS.get(word, 0)
+    return value if 1 <= value <= 12 else None
+
+
+def _named(text: str, match: re.Match[str], first: int) -> float | None:
+    """How many months are named one by one or from the first to the last."""
+    if match["last"]:
+        last = _month(match["last"])
+        return float((last - first) % 12 + 1) if last and last != first else None
+    if match["run"]:
+        return float(1 + len(match["run"]))
+    if "月" not in match["list"] and not _COUNTED_BEHIND.match(text, match.end()):
+        return None
+    return float(1 + len(_LISTED.findall(match["list"])))
+
+
+def _since(text: str, start: int, first: int, published: datetime) -> float | None:
+    before = text[max(0, start - 5) : start]
+    years = 1 if before.endswith("去年") else 0
+    if (stated := re.search(r"(20\d\d)年$", before)) is not None:
+        years = published.year - int(stated[1])
+    months = published.month - first + 12 * years
+    return float(months if months > 0 or years else months % 12) or None
+
+
+def _unpaid(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around the months, in the same sentence, tell of wages that were not paid."""
+    before = _STOP.split(text[max(0, match.start() - _WIDE) : match.start()])[-1]
+    after = _STOP.split(text[match.end() : match.end() + _WIDE])[0]
+    around = before + after
+    if _NOT_ARREARS.search(before[-4:] + "|" + after[:4]):
+        return False
+    if _DUE.search(after, 0, 8):
+        return True
+    return bool(_OWED.search(around) and (_WAGES.search(around) or _MONEY.search(around)))
 
 
 def _months(document: Document, figure: Figure) -> float | None:
@@ -43,10 +121,13 @@ def _months(document: Document, figure: Figure) -> float | None:
     if unit is None or figure.value.low > 240:
         return None
     text = document.plain(figure.field)
-    before = _STOP.split(text[max(0, figure.start - 22) : figure.start])[-1]
-    after = _STOP.split(text[figure.end : figure.end + 14])[0]
+    before = _STOP.split(text[max(0, figure.start - _BEFORE) : figure.start])[-1]
+    after = _STOP.split(text[figure.end : figure.end + _AFTER])[0]
     around = before + text[figure.start : figure.end] + after
-    if not (_OWED.search(around) and _WAGES.search(around)) or _NOT_ARREARS.search(before[-6:] + after[:6]):
+    told = _WAGES.search(around) or (figure.unit != "年" and _MONEY.search(around))
+    if not (told and _OWED.search(around)):
+        return None
+    if _NOT_ARREARS.search(before[-6:] + after[:6]) or _PERIOD.search(before):
         return None
     value = figure.value.low * unit
     if figure.unit == "个半月" or after.startswith("半"):
