@@ -21,9 +21,13 @@ _DUE = re.compile(r"应发|应得|应付")  # beside the months themselves
 _MONEY = re.compile(
     r"(?:欠|拖|压着)[^，。]{0,12}[元万]|(?:差不多|合[计共]|共计?|一共|总共)[^，。]{1,10}[万元]|一分|分文|一个字儿"
 )
-_NOT_ARREARS = re.compile(r"社保|公积金|医保|养老|租|试用|产假|实习期|工龄|合同期|补偿|年终奖|每(?!个人)|房贷|保险|贷款|货款|材料款")
+_NOT_ARREARS = re.compile(
+    r"社保|公积金|医保|养老|租|试用|产假|实习期|工龄|合同期|补偿|年终奖|每(?!个人)|房贷|保险|贷款|货款|材料款"
+)
 # What is no arrears: the period of a statistic, what was or will be paid for so many months.
-_PERIOD = re.compile(r"(?:年前|全年|最多|最长|不超过|为期|垫付了?|补了|预付|提前|刑期?|徒刑|还有|做满|[上干做等]了|讨薪)$")
+_PERIOD = re.compile(
+    r"(?:年前|全年|最多|最长|不超过|为期|垫付了?|补了|预付|提前|刑期?|徒刑|还有|做满|[上干做等]了|讨薪)$"
+)
 _MONTHS = {"个月": 1.0, "个多月": 1.0, "个半月": 1.0, "年": 12.0}
 _STOP = re.compile(r"[。！？；;\n]")
 _BEFORE, _AFTER, _WIDE = 22, 14, 32
