@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from judgment.document import Document
-from judgment.facts.figures import BARE, PEOPLE, Figure, FigureReader
+from judgment.facts.figures import BARE, PEOPLE, TRADES, Figure, FigureReader
 from yanpan_domain.codes import Basis
 from yanpan_domain.fact import Evidence, Quantity
 
@@ -19,7 +19,9 @@ _WORKER = (
     r"|护理员|外劳|外佣|矿工|女工|技工|临时工|派遣工|合同工|实习生|学生工|同事|下岗|保育员|校工|厨师|服务员|导游|教练|主播|程序员|应届|工作人员|文员|焊工|木工|瓦工|钢筋工|出租车|的哥|船员|海员|码头工|建筑工|施工人员|务工"
     r"|讨薪|被欠薪|被拖欠|队员工|仓管|化验师|治疗师|消防员|警务人员|公务员|辅警|协管|网格员|代课|幼师|会员|外包工|外包人员|合同工|计件工|小时工|钟点工|月嫂|护工|保洁|队员|驾驶员|乘务|押运|收费员|绿化工|养护工|搬运工|装卸工|车间|班组|技术员|学徒|研究员|技术人员|管理人员|签名者|参加者|罢工者"
 )
-_BEHIND = re.compile(rf"[^，。；,;、及和]{{0,10}}?(?:{_WORKER})")
+_BEHIND = re.compile(
+    rf"[^，。；,;、及和]{{0,10}}?(?:{_WORKER})|[^，。；,;及和0-9〇一二三四五六七八九十百千名位个]{{0,12}}?(?:{_WORKER}|{TRADES})"
+)
 _OTHERS = re.compile(
     r"[^，。；,;、]{0,6}?(?:乘客|旅客|学生(?!工)|业主|居民|村民|家长|警察|警员|民警|公安|高层|高管|股东|议员|顾客|消费者|客户|患者|病人|负责人|律师|代表(?!工)|专家|网民|网友|市民|群众|游客|儿童|孩子|男子|女子|老人|嫌疑人|被告|犯罪|消息|知情"
     r"|领导|委员|法官|检察|官员|志愿者|粉丝|球员|用户|投资者|亲属|家属|本科|新生|考生|目击|男工友|观众|评委|自称|主管|经理|董事|班主任|被捕|示威|途人|街坊|选民|候选|嘉宾|主持|学者|教授|感染|确诊)"
@@ -31,7 +33,9 @@ _HARM_BEFORE = re.compile(
 _HARM = re.compile(
     r"裁|解雇|辞退|遣散|开除|解聘|欠薪|拖欠|被欠|失业|下岗|罢工|停工|讨薪|讨要|追讨|追回|签名|联署|签署|签字|连署|维权|投诉|反映|求助|涉及|牵涉|影响|仲裁|起诉|工伤|中毒|尘肺|被困|解除|安置|分流|劳动关系|社保|加薪|响应"
     r"|集体|炒|离职|失去工作|补偿|降薪|请愿|上访|聚集|参与|参加|待岗|停产|缺勤|不满|抗议|未(?:签|缴|发|获|领)|没签|联名|劳动合同|讨回|血汗钱|停职|调岗|贷款|放长假|放假|断缴|欠缴|没有?领到|没有?发|未领"
+    r"|立案|联名|申请|坐[在满]|站[在到]|围在|堵|守在|聚到|签了?字|未签|拒绝|在册|递交|不接单|领不到|被扣|拿不到|没拿"
 )
+_REMOVED = re.compile(r"(?:裁员?|裁[走掉减]|解雇|遣散|辞退|精简|减少)[^，。；0-9的被]{1,10}$")
 _TAKES_PART = re.compile(
     r"(?:参与|参加|签署|联署|联名|罢工|被裁|被欠|被拖欠|失业|受影响|讨薪|维权|停工|缺勤|投诉|签名)"
 )
@@ -44,6 +48,8 @@ _SUBSET = re.compile(r"(?:包括|其中|当中|含|内有|、)(?:有|约|近|逾
 _STATISTIC = re.compile(
     r"全国|全省|全市|全年|统计(?:数据|显示|局)|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|[0-9一二三四五六七八九十百]余?多?[件起]"
 )
+# Places to be filled, pupils, teams: not people with a claim.
+_POSTS = re.compile(r"编制|招生|录取|新生|名额|团队|小组|容纳|高峰|巅峰|最多时|规模|在校|的名字")
 _CONCERNED = re.compile(
     r"(?:被拖欠|被欠|涉及|受影响|被裁|遭欠薪|欠薪|受害|讨薪|维权|被辞退)[^，。；]{0,12}(?:工人|员工|职工|人员|农民工|劳动者|教师|骑手|司机)(?:大?约|共|总共|多)?(?:人数[^，。；]{0,6})?(?:有|达|为)?$"
     r"|(?:受影响|被拖欠|被欠薪|被裁|被辞退)的?$"
@@ -52,6 +58,9 @@ _NOUN_BEFORE = re.compile(rf"(?:{_WORKER})(?:共|大?约|至少|总共|合计|�
 _UNPAID_NEXT = re.compile(
     r"[^。！？；\n]{0,36}?(?:工资(?:没|未|至今|被)|拖欠|没有发|没发|未发|被欠|没拿到|没有拿到|医保断|社保断)"
 )
+# 王某等19人: who is named first is one of them.
+_AND_OTHERS = re.compile(r"[一-龥]等(?:在内的|共|人等)?$")
+_NOT_THEM = re.compile(r"[^，。；]{0,8}?(?:涉嫌|犯罪|被捕|被拘|团伙|受审|当选|获奖|出席|领导|参加会议)")
 _WE = re.compile(r"(?:我们|咱们|本人等)[^，。]{0,6}$")
 
 
@@ -65,10 +74,22 @@ def read_workers(document: Document, figures: FigureReader) -> Quantity | None:
     candidates = [found for figure in figures.all if (found := _candidate(document, figure))]
     best = max((one.score for one in candidates), default=0.0)
     if best < _ENOUGH:
+        close = _faint(candidates)
+    else:
+        close = [one for one in candidates if one.score >= max(_ENOUGH, best - _CLOSE)]
+    if not close:
         return None
-    close = [one for one in candidates if one.score >= max(_ENOUGH, best - _CLOSE)]
     largest = max(close, key=lambda one: (one.figure.value.low, one.score, -one.figure.start))
     return _quantity(document, _counted_exactly(largest, candidates))
+
+
+def _faint(candidates: list[_Candidate]) -> list[_Candidate]:
+    """People counted in a story where nothing says more firmly whose claim it is: 一百多人在办公楼前站到天黑."""
+    groups = [
+        one for one in candidates if one.score >= 0 and one.figure.kind == PEOPLE and one.figure.value.low >= _GROUP
+    ]
+    best = max((one.score for one in groups), default=0.0)
+    return [one for one in groups if one.score >= best - _CLOSE / 2]
 
 
 def _counted_exactly(chosen: _Candidate, candidates: list[_Candidate]) -> _Candidate:
@@ -88,6 +109,7 @@ _ROUNDED = (0.85, 1.1)  # how far headlines round
 
 
 _ENOUGH, _CLOSE = 1.5, 1.0
+_GROUP = 10  # the law's own measure of a collective claim
 
 
 def _candidate(document: Document, figure: Figure) -> _Candidate | None:
@@ -128,6 +150,7 @@ def _score(text: str, figure: Figure, before: str, after: str) -> float:
     behind = bool(_BEHIND.match(after)) or figure.unit == "员"
     harmed = bool(_HARM_BEFORE.search(before))
     harm_after = bool(_HARM.search(after[:14]))
+    harmed = harmed or bool(_REMOVED.search(before))
     score = 2.0 * behind + 2.0 * harmed + 1.0 * harm_after
     if not harmed and _HARM.search(before):
         score += 1.0
@@ -138,6 +161,8 @@ def _score(text: str, figure: Figure, before: str, after: str) -> float:
     if _OTHERS.match(after):
         score -= 3.0
     if _WE.search(before):
+        score += 1.5
+    if _AND_OTHERS.search(before) and not _NOT_THEM.match(after):
         score += 1.5
     if figure.field == "title" or figure.kind == BARE:
         score += 1.0
@@ -150,11 +175,15 @@ def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> f
     if _CONCERNED.search(before):
         doubt -= 2.0
     elif _TOTAL.search(before) or (_STAFF_TOTAL.search(before) and not harm):
-        doubt += 0.5 if _UNPAID_NEXT.match(text, figure.end) else 2.5
+        doubt += 0.5 if _UNPAID_NEXT.match(text, figure.end) else 3.5
     if _OF_A_BODY.search(before) and not harm:
         doubt += 1.5
     if _SUBSET.search(before):
         doubt += 2.0
+    if _POSTS.search(before) or _POSTS.match(after):
+        doubt += 1.5
+    if after.startswith("以上"):
+        doubt += 1.5  # 二十人以上: a threshold of the law
     if figure.value.low < _HANDFUL:
         doubt += 1.5
     if _STATISTIC.search(_sentence(text, figure)):
