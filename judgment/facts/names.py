@@ -15,9 +15,24 @@ from judgment.words import known, tagged
 Span = tuple[int, int]
 
 _QUOTED = re.compile(r"[“「\"《『]([^”」\"》』，。“「《]{2,14})[”」\"》』]")
+# What stands before such a mark where it opens the name of an employer: 外判商「…」, 一家叫“…”, 厂名叫“…”.
 _QUOTED_KINDS = tuple(
-    "公司 餐厅 餐饮店 店铺 店 工厂 企业 平台 机构 酒店 饭店 超市 学校 车企 品牌 早教 厂 网媒 传媒".split()
+    kind + verb
+    for verb in ("", "叫", "名叫", "叫做", "名为", "名称为", "：", ":", "——")
+    for kind in (
+        "公司 餐厅 餐饮店 店铺 店 工厂 企业 平台 机构 酒店 饭店 超市 学校 车企 品牌 早教 厂 网媒 传媒 外判商 承建商 承办商 分判商 批发商 供应商 电讯商 电信商 运营商 营运商 发展商 开发商 分销商 零售商 制造商"
+        " 承包商 集团 初创 独角兽 画室 琴行 工作室 诊所 医院 幼儿园 教育中心 健身房 连锁 快餐 放题 酒楼 茶楼 食肆 茶餐厅 车行 药企 国企 外企 民企 港企 台企 旅行社 报馆 中介 业者 中介人 雇主 东家 剧组 mcn app 护老院 安老院 养老院 院舍"
+        " 地盘 客运站 网点 网站 厂名 店名 一家 那家 这家 一间 有家 老牌 小店 书店 美容院 美发店 月子会所 会所 出版社 杂志社 房企 代工厂 电商 保险经纪"
+    ).split()
 )
+_KIND = (
+    r"公司|工厂|企业|机构|酒店|饭店|餐厅|超市|学校|医院|幼儿园|平台|集团|厂|车企|药企|品牌|巨头|服务商|运营商|制造商"
+)
+# 酒店（…）, 企业——…, 公司叫…: the kind first, then the name; a Latin one may follow at once: 制药公司Velmedis.
+_NAMED_BEHIND = re.compile(
+    rf"(?:{_KIND})(?:[（(](?:即|下称|以下简称|简称|化名)?[“「\"]?|——[“「\"]?|(?<=公司)叫做?|(?<=厂)叫做?|(?<=店)叫做?)([一-龥a-z][一-龥a-z0-9（）()·]{{2,13}}?)(?=[”」\"]?[）)，。、：；]|[”」\"]|在|的|位于|引)"
+)
+_LATIN_BEHIND = re.compile(rf"(?:{_KIND}|外企|零售商|独角兽)[“「]?([a-z][a-z0-9&]{{2,18}})(?![a-z0-9.@/_-])")
 _QUOTED_STAFF = re.compile(
     r"[“「《『]([^”」\"》』，。“「《；：]{2,12})[”」》』](?=(?:的|旗下)?(?:员工|职工|工人|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|倒闭|停工|罢工|宣布|公司))"
 )
@@ -53,6 +68,7 @@ def find_names(text: str, suffixes: list[Span], brands: list[Span]) -> list[Span
         found += [span for span in _quoted(text) if _plausible(text, span)]
         found += [span for match in _QUOTED_STAFF.finditer(text) if _plausible(text, span := match.span(1))]
     found += [match.span() for match in _LATIN.finditer(text) if _latin_name(text, match)]
+    found += [span for span in _behind_their_kind(text) if _plausible(text, span)]
     if any(party in text for party in _PARTIES):
         found += [span for match in _PARTY.finditer(text) if _is_party(text, span := match.span(1))]
     found.sort(key=lambda span: (span[0], -span[1]))
@@ -68,6 +84,14 @@ def _quoted(text: str) -> Iterator[Span]:
     for mark in _OPENING_MARK.finditer(text):
         start = mark.start()
         if text.endswith(_QUOTED_KINDS, 0, start) and (match := _QUOTED.match(text, start)):
+            yield match.span(1)
+
+
+def _behind_their_kind(text: str) -> Iterator[Span]:
+    for match in _NAMED_BEHIND.finditer(text):
+        yield match.span(1)
+    for match in _LATIN_BEHIND.finditer(text):
+        if match.group(1) not in _LATIN_NOT:
             yield match.span(1)
 
 
@@ -91,7 +115,7 @@ def _plausible(text: str, span: tuple[int, int]) -> bool:
     """A quoted name is no sentence: no word in it closes a name."""
     words_in = tagged(text[span[0] : span[1]])
     told = words_in if len(words_in) == 1 else words_in[:-1]
-    return text[span[0]].isalpha() and not any(closes(word, part) for word, part in told)
+    return span[1] - span[0] >= 2 and text[span[0]].isalpha() and not any(closes(word, part) for word, part in told)
 
 
 def _latin_name(text: str, match: re.Match[str]) -> bool:
