@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from judgment.facts.lexicon import words
-from judgment.facts.suffixes import AUTHORITY, behind_places, classes
+from judgment.facts.suffixes import AUTHORITY, WORDS_TOO, behind_places, classes
 from judgment.places.gazetteer import short_name, table
 from judgment.words import known, tagged
 
@@ -52,12 +52,21 @@ _RESTS = frozenset("省市县区镇乡村街道州旗职")
 
 
 def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[str, str]]]:
+    if text.endswith(_REGISTERED, end, last):
+        last = end  # no word reaches into these, but the engine finds some: 设备有限公司 as 设|备有
     place = last
     parts: list[tuple[str, str]] = []
     of_a_school = text.endswith(_SCHOOLS, end, last)
-    for word, part in reversed(tagged(text[floor:last])):
+    words_before = tagged(text[floor:last])
+    for at in range(len(words_before) - 1, -1, -1):
+        word, part = words_before[at]
         if place <= end and closes(word, part) and not _belongs(word, end - place, parts, of_a_school):
-            break
+            if _glued(word):
+                place -= len(word) - 1
+                parts.append((word[1:], "x"))
+                break
+            if not (len(word) == 1 and word not in _lists()[0] and at and _unheard(*words_before[at - 1])):
+                break
         place -= len(word)
         if place < end:
             over = place + len(word) - end
@@ -67,6 +76,21 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
     return min(place, end), parts
 
 
+def _unheard(word: str, part: str) -> bool:
+    return len(word) > 1 and not word.isdigit() and not known(word) and not closes(word, part)
+
+
+def _glued(word: str) -> bool:
+    """A word that the dictionary does not know and that begins with a stop: 从星|沃文化 was cut wrongly."""
+    return len(word) == 2 and not known(word) and word[0] in _lists()[0] and word[1] not in _lists()[0]
+
+
+def invented(parts: list[tuple[str, str]]) -> bool:
+    """Whether a word among PARTS is in no dictionary, as most names of firms are."""
+    return any(_unheard(word, part) and not word.isascii() for word, part in parts)
+
+
+_REGISTERED = ("有限公司", "有限责任公司")
 _SCHOOLS = ("大学", "学院", "中学", "医院")
 
 
@@ -101,6 +125,8 @@ def closes(word: str, part: str) -> bool:
         return False
     if len(word) > 1 and not known(word):
         return word[0] in stops or word[-1] in stops
+    if len(word) > 1 and word[-1] in "月年日" and all(sign in _NUMERALS for sign in word[:-1]):
+        return True
     if part == "m":
         return word[0] != "第" and all(sign in _NUMERALS for sign in word)  # 三门, 九江, 万达 are called numerals
     return part in _CLOSED or not part
@@ -120,6 +146,17 @@ def _places() -> frozenset[str]:
     return frozenset(names) | {short for name in names if (short := short_name(name, 3))}
 
 
+_KINDS_OF_FIRMS = frozenset("公司 厂 工厂 集团 医院 学校 小学 中学 银行 门店 餐厅 酒店".split())
+_COMMON_PARTS = frozenset("n vn v b f t m q j s d u p".split())
+
+
+def a_kind(parts: list[tuple[str, str]], suffix: str) -> bool:
+    """Whether nothing but common nouns stands before SUFFIX: 电机厂, 广告制作公司; so do some names (晨光电器厂)."""
+    return (suffix in _KINDS_OF_FIRMS or suffix in WORDS_TOO) and all(
+        part in _COMMON_PARTS and known(word) for word, part in parts
+    )
+
+
 _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程"})
 
 
@@ -129,6 +166,8 @@ def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
         3 if suffix in AUTHORITY and len(suffix) == 1 else 2
     ):
         return True  # 教育局 of which place?
+    if suffix in _KINDS_OF_FIRMS and sum(len(word) for word, _ in parts) < 2:
+        return True  # 同|事公司
     kinds = words("generic_heads")
     placed = suffix in behind_places()
     telling = [
@@ -137,5 +176,7 @@ def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
         if (word not in kinds or (placed and part == "ns")) and word not in "（()）"
     ]
     if classes().get(suffix) in {"solid", "loose"} and not placed:
-        telling = [(word, part) for word, part in telling if part != "ns" and word not in _places()]
+        telling = [
+            (word, part) for word, part in telling if (part != "ns" or _unheard(word, part)) and word not in _places()
+        ]
     return not telling

@@ -22,7 +22,7 @@ _MEDIUM = re.compile(
 )
 # What follows the name of the employer whose workers the story is about.
 _STAFF_AFTER = re.compile(
-    r"[”」』\"）)》]?(?:的|之)?(?:多名|部分|全体|一线|前|女|男|老|基层|内地|香港|一|[0-9一二三四五六七八九十百千]{1,5}[余多]?[名位个])?(?:的)?(?:新闻部|内部|旗下)?"
+    r"[”」』\"）)》]?(?:的|之|旗下|约|近|逾|超过|共|有){0,2}(?:多名|部分|全体|一线|前|女|男|老|基层|内地|香港|一|[0-9一二三四五六七八九十百千]{1,5}[余多]?[名位个])?(?:的)?(?:新闻部|内部|旗下)?"
     r"(?:员工|职工|工人|雇员|司机|车长|骑手|外卖员|老师|教师|教职|护士|医护|校工|保安|工友|职员|在岗|会员|主播|记者(?!会|报道|从|了解|获悉))"
 )
 _HARM_AFTER = re.compile(
@@ -40,6 +40,8 @@ _HIRED_BEFORE = re.compile(
 _BEFORE = re.compile(
     r"(?:加入|来到|到|在|曾是|是|被|与|向|上诉人|拖欠|投诉|举报|控诉|起诉|告|声援|原告|诉|旗下的?|用工单位|企业|为|名为|叫做?|公司|餐厅|工厂|网媒|要求|指)[“「『\"《（(：: ]?$"
 )
+# Who is presented by its kind in quotation marks is whom the story is about.
+_PRESENTED = re.compile(r"(?:商|公司|企业|厂|店|平台|机构|集团|中心|园|院|社|叫|为)[“「『\"]$")
 _ALIAS_AFTER = re.compile(r"[（(](?:以下|下文|下称|简称|下简称)")
 _MEDIUM_AFTER = re.compile(
     r"[”」』）)]?(?:报道|报导|记者|消息|[0-9]{1,2}月|讯|获悉|引述|援引|采访|刊|访问|查询|评论|发文|编辑|专访|网|上|账号|平台|直播|热搜|头条|公众号|官微|视频)"
@@ -252,6 +254,8 @@ def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
         score += 2.5
     elif _BEFORE.search(before):
         score += 0.7
+    if _PRESENTED.search(before):
+        score += 1.5
     if _ALIAS_AFTER.match(after):
         score += 1.5
     if medium:

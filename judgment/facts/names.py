@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from judgment.facts.brands import find_brands
-from judgment.facts.edges import closes, generic, head, last_mark, left_edge
+from judgment.facts.edges import a_kind, closes, generic, head, invented, last_mark, left_edge
 from judgment.facts.lexicon import words
-from judgment.facts.suffixes import find_suffixes
+from judgment.facts.suffixes import WORDS_TOO, find_suffixes
 from judgment.words import known, tagged
 
 Span = tuple[int, int]
@@ -57,7 +57,7 @@ _SURNAMES = frozenset(
 _MASKED = re.compile(r"某|^[甲乙丙丁戊己庚辛][一-龥]{0,2}公司$|[×*〔〕�]|xx")
 _NOT_EMPLOYER = re.compile(
     r"法院|检察院|公安|派出所|仲裁|人社局|人力资源和?社会保障|劳动局|监察|工会|律师|协会|联合会|联盟|委员会|政协|人大|党委|司法局|信访|居委|村委|国务院|各级|通讯社$|基金会|会计师事务所"
-    r"|交易所|保障局|社保中心|法律援助|鉴定|就业|热线|殡仪|统计局|税务局|消防局|市场监管|监管局|调解|互联网$|官网$|全网$|外网$|内网$|指挥中心|市中心|为中心|中共|特区政府|劳工处|职业中介|当局|有关当局|布局|结局|大局|格局"
+    r"|交易所|保障局|社保中心|法律援助|鉴定|就业|热线|殡仪馆|统计局|税务局|消防局|市场监管|监管局|调解|互联网$|官网$|全网$|外网$|内网$|指挥中心|市中心|为中心|中共|特区政府|劳工处|职业中介|当局|有关当局|布局|结局|大局|格局"
 )
 
 
@@ -103,12 +103,23 @@ def acceptable(name: str) -> bool:
 
 def _by_suffix(text: str, spots: list[Span]) -> Iterator[tuple[int, int]]:
     previous = 0
-    for start, end in find_suffixes(text, spots):
+    for start, end, sure in find_suffixes(text, spots):
         edge, parts = head(text, previous, start, end)
         if edge == start or (edge and text[edge - 1] in "某该") or generic(parts, text[start:end]):
             continue
+        if not sure and not invented(parts):
+            continue
+        said = text[start:end] in WORDS_TOO or _OF_A_KIND.search(text, max(0, edge - 4), start)
+        if said and a_kind(parts, text[start:end]):
+            continue
         yield edge, end
         previous = end if text.endswith("公司", start, end) else previous
+
+
+# 一家广告制作公司, 日资电机厂, 这间小学, 附近的校服厂: a kind of employer, told from a name by what stands before it.
+_OF_A_KIND = re.compile(
+    r"[一某这那该此两几多哪][家间所座个]?|[日港台外韩德英美中侨合][资商]|[的县区镇乡村里]$|对面|当地|另一|下属|旗下"
+)
 
 
 def _plausible(text: str, span: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from judgment.facts.lexicon import lines
+from judgment.words import known
 
 # Before these no name can stand: marks and the particles that most often precede "公司".
 _QUICK = frozenset(
@@ -36,8 +37,11 @@ _STAFF = re.compile(
 _ENTRY = re.compile(r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|调入|调到|旗下|拖欠|雇主)[^，。；]{0,10}$")
 
 
-def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those SPOTS of suffixes in the plain TEXT after which a name may end, the longest at each place."""
+def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Those SPOTS of suffixes in the plain TEXT after which a name may end, the longest at each place.
+
+    The third is False where only a word that no dictionary knows can make a name: 泽鸿电子, not 消费电子.
+    """
     longest = dict(spots)  # they come in the order of their ends
     last = 0
     for start in sorted(longest):
@@ -45,8 +49,23 @@ def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int
             continue
         last = longest[start]
         suffix = text[start:last]
-        if not text.endswith(suffix, 0, start) and _ends_a_name(text, start, last, suffix):
-            yield start, last
+        if text.endswith(suffix, 0, start):
+            continue
+        sure = _ends_a_name(text, start, last, suffix)
+        if sure or (classes()[suffix] in _TRADES and suffix not in WORDS_TOO and _word_ends(text, start, last)):
+            yield start, last, sure
+
+
+_TRADES = frozenset(("solid", "loose"))
+# Trades that are said as often of anything else.
+WORDS_TOO = frozenset("显示 广场 投资 游戏 娱乐 支付 饲料 数据 生物 智能 体育 旅行 担保 租赁 电气 农业 实业".split())
+
+
+def _word_ends(text: str, start: int, end: int) -> bool:
+    """Whether a word can end at END: 电子|说, not 航空|母舰, 地产|业."""
+    if _SOLID_NOT.match(text, end):
+        return False
+    return not any(known(text[at:over]) for at in (start, end - 1) for over in (end + 1, end + 2) if over <= len(text))
 
 
 def _ends_a_name(text: str, start: int, end: int, suffix: str) -> bool:
