@@ -24,17 +24,21 @@ _PAID = re.compile(
     r"已(?:经)?(?:全部|全额|陆续|足额|实际)?(?:支付|发放|赔付|赔偿|给付|付清|结清|兑付|到账|领取|补发|返还)|(?<![未没])追回|追讨回|讨回|垫付|补发|要回|兑现了|实际支付|执行到位|挽回|发放了|支付了|签约?赔付|代付|已付|帮[^，。]{0,10}追"
     r"|(?:拿到|领到|收到|领取|获得|获赔|得到|获)了?(?=[^，。]{0,14}$)"
 )
+# The verb stands right before the sum and needs no word for wages: 街道垫付12万元, 判公司赔4.8万元.
+_HANDED_OVER = re.compile(
+    r"(?:垫付|付给[一-龥]{0,6}|补差|补发|兑付|清偿|误扣的?|判赔|判[一-龥]{1,4}赔偿?|拿回|追回|讨回)(?:了|人民币|约|近|共|逾|超)?$"
+)
 _CLAIMED = re.compile(
     r"请求|要求|索赔|索要|诉请|判令|主张|追讨|讨要|申请仲裁|应(?:当)?(?:支付|得|付|赔)|应付|须支付|需支付|抚恤金|讨薪|追索|赔偿|补偿|交付|补缴|补足|补偿款|返还|支付[^，。]{0,10}$"
 )
 _AWARDED = re.compile(r"(?:判决|裁决|责令|判处|判|裁定)[^，。]{0,30}?(?:支付|赔偿|给付|补缴|返还|发放|承担)")
 _AGREED = re.compile(r"(?:协议|约定|分[两二三四五六]期|支付令)[^，。]{0,30}?(?:支付|赔偿|给付|补缴|返还|发放|承担)")
 _MATTER = re.compile(
-    r"工资|薪|加班费|补偿|赔偿|奖金|提成|劳务费|血汗钱|工程款|安装款|社保|公积金|抚恤|津贴|补助|欠|工钱|报酬|佣金|二倍|双倍|医疗费|遣散|待遇|款|养老保险|保险|补缴|隔离费|工时费|课时费|绩效|押金|保证金"
+    r"工资|薪|加班费|补偿|赔偿|奖金|提成|劳务费|血汗钱|工程款|安装款|社保|公积金|抚恤|津贴|补助|欠|工钱|报酬|佣金|二倍|双倍|医疗费|遣散|待遇|款|养老保险|保险|补缴|差额|职工债权|返费|辛苦钱|派费|课酬|稿费|慰问金|分成|薪水|粮饷|隔离费|工时费|课时费|绩效|押金|保证金"
 )
 _RATE = re.compile(
     r"(?:每|月薪|日薪|时薪|年薪|(?<![0-9个])月工资|(?<![0-9])日工资|底薪|基本工资|最低工资|最低保障|月收入|工资标准|月均|日均|人均|平均|起薪|单价|保额|月租|租金|(?:工资|收费|津贴|底薪|计薪)标准|标准为|收入|工资[天月日]|一天|一个?月|小时|月供|工资水平"
-    r"|到手|只有|降[至到]|涨[至到]|人工|出粮|薪资为?|工资(?:只|仅|才)?(?:有|剩|是|为))[^，。；,;]{0,8}$"
+    r"|到手|只有|降[至到]|涨[至到]|人工|出粮|薪资为?|(?<!总共)(?<!一共)(?<!合计)工资(?:只|仅|才)?(?:有|剩|是|为))[^，。；,;]{0,8}$"
 )
 _RATE_BEHIND = re.compile(
     r"[ ]?(?:/|每|一个?(?:月|天|小时|年|人(?!民)|单|斤)|的?(?:月薪|日薪|时薪|年薪|底薪)|(?:月|天|小时|人(?!民)|单|平|吨)(?!起)|[×*x]|以下的?罚)"
@@ -132,7 +136,9 @@ def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | 
         return None
     if _RATE.search(before) or _RATE_BEHIND.match(after) or _FOREIGN.search(before):
         return None
-    if _OTHER.search(before[-12:]) or _OTHER.search(after[:6]):
+    if (
+        _OTHER.search(before[-12:]) and not before.endswith(("薪酬余额为", "薪酬余额为人民币", "工资余额为"))
+    ) or _OTHER.search(after[:6]):
         return None
     claimed = figure.field == "text" and claims[0] <= figure.start < claims[1]
     kind, score = _kind(before, after, claimed)
@@ -157,7 +163,11 @@ def _bare_money(text: str, figure: Figure, before: str, after: str) -> bool:
     if figure.kind == PEOPLE:
         return bool(_OWED.search(before[-6:]))
     return bool(
-        _MATTER.search(before[-14:]) or _MATTER.match(after[:8]) or _OWED.search(before) or _OWED_BEHIND.match(after)
+        _HANDED_OVER.search(before)
+        or _MATTER.search(before[-14:])
+        or _MATTER.match(after[:8])
+        or _OWED.search(before)
+        or _OWED_BEHIND.match(after)
     )
 
 
@@ -174,6 +184,8 @@ def _kind(before: str, after: str, claimed: bool) -> tuple[MoneyKind | None, flo
         return MoneyKind.PAID, 2.5
     if _OWED.search(near) or _OWED_BEHIND.match(after):
         return MoneyKind.OWED, 3.0
+    if _HANDED_OVER.search(before):
+        return MoneyKind.PAID, 2.0
     if _CLAIMED.search(before):
         return MoneyKind.CLAIMED, 2.0
     if _OWED.search(before):
