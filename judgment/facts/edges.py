@@ -10,7 +10,8 @@ from judgment.facts.suffixes import AUTHORITY, WORDS_TOO, behind_places, classes
 from judgment.places.gazetteer import short_name, table
 from judgment.words import known, tagged
 
-_MARKS = " \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#（()）"
+# 某 is what masking leaves of a person or a court of a party; 某入|职 would be cut wrongly.
+_MARKS = "某 \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#（()）"
 _TO_LAST_MARK = re.compile(f".*[{re.escape(_MARKS)}]", re.DOTALL)
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
@@ -43,6 +44,8 @@ def head(text: str, floor: int, end: int, suffix_end: int | None = None) -> tupl
 
 def _without_rest(place: int, parts: list[tuple[str, str]]) -> tuple[int, list[tuple[str, str]]]:
     """镇示例五金厂 → 示例五金厂: the last character of a place that was cut off is no part of the name."""
+    if len(parts) > 2 and parts[-1][0] + parts[-2][0] in _lists()[0]:
+        place += len(parts.pop()[0]) + len(parts.pop()[0])  # 年|入|职: a stop that was cut wrongly
     while len(parts) > 1 and parts[-1][0] in _RESTS:
         place += len(parts.pop()[0])
     return place, parts
@@ -61,9 +64,9 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
     for at in range(len(words_before) - 1, -1, -1):
         word, part = words_before[at]
         if place <= end and closes(word, part) and not _belongs(word, end - place, parts, of_a_school):
-            if _glued(word):
-                place -= len(word) - 1
-                parts.append((word[1:], "x"))
+            if rest := _unglued(word):
+                place -= len(rest)
+                parts.append((rest, "x"))
                 break
             if not (len(word) == 1 and word not in _lists()[0] and at and _unheard(*words_before[at - 1])):
                 break
@@ -80,9 +83,17 @@ def _unheard(word: str, part: str) -> bool:
     return len(word) > 1 and not word.isdigit() and not known(word) and not closes(word, part)
 
 
-def _glued(word: str) -> bool:
-    """A word that the dictionary does not know and that begins with a stop: 从星|沃文化 was cut wrongly."""
-    return len(word) == 2 and not known(word) and word[0] in _lists()[0] and word[1] not in _lists()[0]
+def _unglued(word: str) -> str:
+    """What is left of a WORD that the dictionary does not know and that begins with a stop: 从星|沃文化 was cut wrongly."""
+    stops = _lists()[0]
+    if known(word) or len(word) > _GLUED:
+        return ""
+    return next(
+        (word[size:] for size in (2, 1) if word[:size] in stops and word[size:] and word[size:] not in stops), ""
+    )
+
+
+_GLUED = 4
 
 
 def invented(parts: list[tuple[str, str]]) -> bool:

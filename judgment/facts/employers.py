@@ -296,9 +296,12 @@ _ADDRESS = re.compile(
 )
 
 
+_DISTRICT = re.compile(r"(?:[一-龥]{2,3}省)?[一-龥]{2,4}?市[一-龥]{1,4}?[县区]")
+
+
 def _address_before(form: str) -> int:
-    """How long the address is that FORM begins with: 惠州市惠东县吉隆镇…; a city and a district may be part of a name."""
-    match = _ADDRESS.match(form)
+    """How long the address is that FORM begins with: 惠州市惠东县吉隆镇…; of public bodies a city and a district are part of the name."""
+    match = _ADDRESS.match(form) or (_DISTRICT.match(form) if form.endswith(("公司", "厂", "集团")) else None)
     return match.end() if match and len(form) - match.end() > _NICKNAME else 0
 
 
