@@ -13,6 +13,7 @@ from judgment.form import find_forms
 from judgment.industry import find_industry
 from judgment.issues import find_issues
 from judgment.masking.apply import Masked, mask
+from judgment.masking.bylines import private_words, without_person
 from judgment.options import JudgmentOptions
 from judgment.places.resolve import find_places
 from judgment.relevance import RelevanceFinding, find_relevance
@@ -51,8 +52,15 @@ def judge(
 
 def assess(article: Article, options: JudgmentOptions = DEFAULT) -> JudgedArticle:
     """ARTICLE with masked title and text, and its judgment: the only form that may be stored."""
-    judgment = judge(title=article.title, text=article.text, published=article.published, options=options)
-    return JudgedArticle(article=replace(article, title=judgment.title, text=judgment.text), judgment=judgment)
+    judgment, masked = judge_with_offsets(
+        title=article.title, text=article.text, published=article.published, options=options
+    )
+    private = private_words(masked, article.title, article.text)
+    stored = replace(
+        article, title=judgment.title, text=judgment.text, origin=without_person(article.origin, private),
+        section=without_person(article.section, private), source_title=without_person(article.source_title, private) or "",
+    )  # fmt: skip
+    return JudgedArticle(article=stored, judgment=judgment)
 
 
 def judge_with_offsets(

@@ -118,7 +118,7 @@ def _summary(cells: dict[str, str], where: str, mask: Callable[[str], str]) -> H
         raise HotlineError(f"{where}的次数“{cells['calls']}”应为不小于 0 的整数。")
     issue = _coded(cells["issue"], Issue, where, "类型")
     industry = _coded(cells["industry"], Industry, where, "行业") if cells.get("industry") else None
-    employer = cells.get("employer") or None
+    employer = mask(cells.get("employer", "")) or None
     summary = mask(cells.get("summary", ""))
     date = day[0].date() if isinstance(day[0], datetime) else day[0]
     key = "|".join((date.isoformat(), place, issue.value, industry.value if industry else "", employer or "", summary))

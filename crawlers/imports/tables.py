@@ -19,7 +19,7 @@ from crawlers.imports.columns import COLUMNS, guessed
 from crawlers.imports.found import Found, Skipped
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
-from yanpan_domain.identifiers import article_id, digest
+from yanpan_domain.identifiers import article_id, digest, public_url
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # When a table was fetched nobody knows; the day it was saved would say something else on every machine.
@@ -154,12 +154,13 @@ def article_of(row: Mapping[str, Any], where: str, mapping: Mapping[str, str] | 
             where=where, cause=f"没有标题也没有正文；可用的列名有 {'、'.join(COLUMNS['title'] + COLUMNS['text'])}"
         )
     published, precision = moment(cells["published"])
+    url = public_url(cells["url"])
     title, text = clean_line(cells["title"][:2000]), clean_text(cells["text"])
     # A vendor's own number counts from 1 in every file: without an address an article is known by what it says.
     told = f"{cells['id']}\n{title}\n{text}"
     return Article(
-        id=article_id(cells["url"]) if cells["url"] else digest(told, "a"), source="import", source_title=cells["origin"],
-        url=cells["url"], title=title, text=text, fetched=published or UNKNOWN_TIME,
+        id=article_id(url) if url else digest(told, "a"), source="import", source_title=cells["origin"],
+        url=url, title=title, text=text, fetched=published or UNKNOWN_TIME,
         published=published, published_source=DateSource.FEED if published else DateSource.NONE,
         published_precision=precision, published_confidence=0.8 if published else 0.0, origin=cells["origin"] or None,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from crawlers.messages import Job
 from crawlers.outcome import Outcome
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource, Tier
-from yanpan_domain.identifiers import article_id
+from yanpan_domain.identifiers import article_id, public_url
 
 # Shorter texts are no news: captions, "click to enter", a page whose body is an image.
 LEAST_TEXT = 30
@@ -93,6 +93,7 @@ def article_from(page: ExtractedPage, url: str, entry: Entry, job: Job, fetched:
     if not title:
         return NoArticle(Outcome.PARSE_FAILURE, "页面没有标题")
     published, outcomes = chosen_date(page, entry, fetched)
+    url = public_url(url)
     article = Article(
         id=article_id(url), source=job.source, url=url, title=title, text=page.text, fetched=fetched,
         published=published.moment, published_source=published.source, published_precision=published.precision,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from crawlers.spiders.feed import parse_feed
 from crawlers.spiders.listing import parse_listing
 from crawlers.spiders.sitemap import parse_sitemap
 from crawlers.spiders.source_run import PageTrouble, SourceRun
-from yanpan_domain.identifiers import canonical_url
+from yanpan_domain.identifiers import canonical_url, public_url
 
 if TYPE_CHECKING:
     from crawlers.spiders.news import NewsSpider
@@ -122,7 +122,8 @@ class ListReader:
     async def _register(self, run: SourceRun, page: ListPage) -> bool:
         """Put the new addresses of PAGE on record and in line."""
         entries = []
-        for entry in page.entries:
+        for listed in page.entries:
+            entry = replace(listed, url=public_url(listed.url))
             key = canonical_url(entry.url)
             if key in run.seen or not _wanted(run.job, entry):
                 continue

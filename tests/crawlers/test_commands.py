@@ -79,3 +79,12 @@ def test_a_private_address_not_listed_is_refused_and_nothing_is_asked(cli: Cli) 
         row = json.loads(done.stdout)
         assert done.returncode == 1 and row["outcomes"] == {"refused": 1} and "allow_private" in row["cause"]
         assert other.log == []
+
+
+def test_what_a_test_shows_is_masked_as_it_would_be_stored(cli: Cli) -> None:
+    page = article_page("农民工贾秉衡讨薪 电话13987654321", paragraphs(1), origin="贾秉衡的专栏")
+    (cli.folder / "page.html").write_text(page, encoding="utf-8")
+    shown = cli("sources", "test", "page.html", "--json")
+    assert shown.returncode == 0, shown.stderr
+    assert "贾秉衡" not in shown.stdout and "13987654321" not in shown.stdout
+    assert json.loads(shown.stdout)["title"].startswith("农民工贾某讨薪")

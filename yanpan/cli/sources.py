@@ -10,6 +10,7 @@ import typer
 
 from yanpan.cli.frame import console, echo_json, frame, print_rows
 from yanpan_domain.errors import CallerError
+from yanpan_domain.identifiers import public_url
 
 if TYPE_CHECKING:
     from crawlers.catalogue import Catalogue
@@ -167,6 +168,9 @@ def test(
 ) -> None:
     """取一个文章页（或读一个文件），显示将会存下的内容；不存任何东西。"""
     from crawlers.extraction.page import extract
+    from judgment.masking.apply import mask
+    from judgment.masking.bylines import private_words, without_person
+    from yanpan.pipeline import SHANGHAI
 
     path = Path(where)
     if where.startswith(("http://", "https://")):
@@ -175,12 +179,14 @@ def test(
         body, url, content_type = path.read_bytes(), None, None
     else:
         raise CallerError(f"“{where}”既不是网址，也不是文件。请给出 http(s) 网址或存好的网页。")
-    page = extract(body, url, content_type=content_type)
+    page = extract(body, url, content_type=content_type, now=datetime.now(SHANGHAI))
+    shown = mask(page.title, page.text)
+    private = private_words(shown, page.title, page.text)
     row = {
-        "url": page.url, "title": page.title, "published": page.published.isoformat() if page.published else None,
+        "url": public_url(page.url) if page.url else None, "title": shown.title, "published": page.published.isoformat() if page.published else None,
         "published_source": page.published_source.value, "precision": page.precision, "confidence": page.confidence,
-        "origin": page.origin, "section": page.section, "encoding": page.encoding, "replaced": page.replaced,
-        "text": _masked(page.text),
+        "origin": without_person(page.origin, private), "section": without_person(page.section, private), "encoding": page.encoding, "replaced": page.replaced,
+        "text": shown.text,
     }  # fmt: skip
     if as_json:
         echo_json(row)
@@ -289,10 +295,3 @@ def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
         with open_fetcher(app.ledger, options, lambda: datetime.now(SHANGHAI)) as fetch:
             answer = fetch(url)
     return answer.body, answer.url, answer.content_type
-
-
-def _masked(text: str) -> str:
-    """What would be stored is masked; so is what is shown."""
-    from judgment.masking.apply import mask
-
-    return mask("", text).text
