@@ -31,7 +31,7 @@ GRAMMAR_CLOSED = 120  # the same where what follows is what people do, and the s
 FLOOR_AFTER_ROLE = -160
 FLOOR = 60  # below this no surroundings make a name
 _PARTICLES = frozenset(
-    "的了在是和与及或等被把将向从对于为以而且但不没也都还就又再才只各每某此这那哪其之者们我你他她它您咱谁什么怎吗呢吧啊呀哦嘛说称指问让给到去会可能要想做着过得地所个位名姓"
+    "的了在是和与及或等被把将向从对于为以而且但不没也都还就又再才只各每某此这那哪其之者们我你他她它您咱谁什么怎吗呢吧啊呀哦嘛说称指问让给到去会能要想做着过得地所个位名姓"
 )
 # What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
 _NOT_ALONE = frozenset(
@@ -67,7 +67,7 @@ _OFFICE_AFTER = re.compile(
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
     r"[^的，。、在与和对称说表任向到被于\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
-    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|理财|财富|金融|财行|基金|平台|网(?![友络民吧红])|系(?=下|统)|app|控股|资本|保险|信托|租赁|投资|国际|定律|定理|模型|模式|效应|奖|杯|队(?!友|员|长)|俱乐部|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
+    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|理财|财富|金融|财行|基金|平台|网(?![友络民吧红])|系(?=下|统)|app|控股|资本|保险|信托|租赁|投资|国际|定律|定理|模型|模式|效应|奖|杯|队(?!友|员|长)|俱乐部|服饰|服装|家居|智家|航空|针纺|毛纺|纺织|信息|健康|服务会|幼儿园|大药房|药房|西点|云雾|茶厂|新材|精密|模具|机械|电器|汽车|玩具|制衣|食品|医药|物流|快递|速运|外卖|出行|直播|影业|[一-龥]业(?![主务绩余内])|厂(?![长方])|店(?![主长])|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
 )
 _SAYS = re.compile(
     r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
@@ -81,7 +81,7 @@ _HUMAN = re.compile(
     r"摘下|戴着|出生|毕业|被|是(?:一?[名位]|一个)|在(?:工地|厂|公司|车间|一家|某)|于\d{4}年|于[^，。]{0,6}(?:入职|进入|到)|受伤|遭|称(?!为)|指[，：「“])|称[，：]|今年?\d+岁|年仅|[（(，]?\d{2}岁|[（(][男女])"
 )
 _WORK = re.compile(
-    r"工资|员工|工人|职工|劳动|劳工|讨薪|欠薪|薪|解雇|裁员|仲裁|原告|被告|工伤|辞退|罢工|加班|离职|社保|雇主|村民|农民工|受害|警方|法院|投诉|举报|维权"
+    r"工资|员工|工人|职工|劳动|劳工|工地|工友|工钱|工头|打工|上班|车间|厂[里门方区]|老板|务工|宿舍|骑手|护士|教师|保安|司机|停产|遣散|代通知金|清盘|结业|停业|项目部|仓库|讨薪|欠薪|薪|解雇|裁员|仲裁|原告|被告|工伤|辞退|罢工|加班|离职|社保|雇主|村民|农民工|受害|警方|法院|投诉|举报|维权"
 )
 # Characters that foreign names are written with; a seeming name of nothing else is one of those.
 _FOREIGN = frozenset(
@@ -117,14 +117,18 @@ _JOINS = frozenset("、和及与")
 _AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[名人位])")
 # 51岁的林水生, 来自安徽的张强, 针车工韦桂英: age, origin and trade introduce a person.
 _INTRODUCED = re.compile(
-    r"(?:\d岁的?|[十几]岁的?|来自[^，。；\n]{2,8}的|[\u4e00-\u9fff](?<![施罢复打开停动加竣化手总职民分误怠军返招用临务员女技])工)$"
+    r"(?:\d岁的?|[一二三四五六七八九十几]岁的?|来自[^，。；\n]{2,8}的|[\u4e00-\u9fff](?<![施罢复打开停动加竣化手总职民分误怠军返招用临务员女技])工|[检护理派货务乘导飞售报营销调练收配验票助]员|[点容发甲辑理术型面织]师|[水鼓枪舵]手|[线机站领]长|领队|副驾驶|助教|助理)$"
 )
 # 原告江宁诉称 is a person, 原告宁波锋行公司 is not.
 _CLOSES = re.compile(r"诉称|辩称|[说称，、。（(系]|表示")
 _BUSINESS = re.compile(
     r"(?:董事长?|总裁|总监|创始人|创办人|总经理|经理|老总|老板|主编|总编辑|社长|主播|主持人?|艺术家|笔名|博主|主笔)[ ：:（(「“—–]{0,3}$"
 )
-_INTRODUCING = frozenset("的岁工")
+_INTRODUCING = frozenset("的岁工员师手长队驶教理")
+# 小邓拖着箱子: only the surname is the name.
+_NO_SURNAME = -30  # 却, 都, 原, 闯
+_FAMILIAR = frozenset("小老阿")
+_KIN = frozenset("太婶叔姐嫂姨")
 _MEASURED = frozenset("这那哪一两几每某数半多各0123456789")
 _NO_TRADE = frozenset("段序艺具件况匠程资会伤作友人地厂业龄时期商费")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[人名位个]")
@@ -272,7 +276,7 @@ class _Model:
             may_end = _may_be_given(chr(two))
             if two == _MOU or not (_may_be_given(chr(one)) or text[at + 1 : at + 3] in _GIVEN_WORDS):
                 return None
-            surname = max(surname, 0)
+            surname = max(surname, 0) if surname > _NO_SURNAME else 2 * surname
             if may_end:
                 last = self.last[two]
         if last == _NO_GIVEN and text[at + 1 : at + 3] in _GIVEN_WORDS:
@@ -294,7 +298,7 @@ class _Model:
         triple, double = three >= floor, pair >= floor
         if triple:
             given = full[1:]
-            three -= (60 if known else 120) * common
+            three -= (85 if known else 140) * common
             three -= 0 if given in _GIVEN_WORDS else _GIVEN_WORD[words.get(given, 0)]
             three -= 9999 if long.endswith("某", 3) else 0  # the surname of somebody already masked
         if double:
@@ -351,13 +355,17 @@ def _is_word(text: str, start: int, length: int, role: bool) -> bool:
     given, last = text[start + 1 : start + length], model.last_given[min(ord(text[start + length - 1]), _CODES - 1)]
     if given in _GIVEN_WORDS or text[start : start + 2] in model.compound:
         return False
+    if not role and start and text[start - 1] in _FAMILIAR and not known(text[start - 2 : start]):
+        return True
+    if given[0] in _KIN and (length == 2 or (given[0] != "太" and not role) or last < _SELDOM_LAST / -2):
+        return True
     if text[start] == "张" and start and text[start - 1] in _MEASURED:
         return True
     if length == 3 and (given in model.kinds or (text[start] in _GRAMMAR and model.words.get(given, 0) > 1)):
         return True
     if length == 3 and not role and last < _SELDOM_LAST:
         return True
-    sizes = (4,) if role and last >= _SELDOM_LAST else (4, 3) if role or length == 3 else (4, 3, 2)
+    sizes = (4,) if role and length == 3 and last >= _SELDOM_LAST else (4, 3) if role or length == 3 else (4, 3, 2)
     return any(known(word) for size in sizes if len(word := text[start : start + size]) == size)
 
 
