@@ -17,11 +17,11 @@ from judgment.disputes.decisions import Decision, Decisions, Verdict
 from judgment.disputes.families import Families
 from judgment.disputes.features import Facts, Features, features
 from judgment.disputes.keytable import KeyTable
-from judgment.disputes.names import stem
+from judgment.disputes.names import brand, stem
 from judgment.disputes.packed import outline, packed
-from judgment.disputes.partition import Side, partition
+from judgment.disputes.partition import partition
 from judgment.disputes.record import Member, dispute_record, superseded_record
-from judgment.disputes.same import score, stands_apart, terms
+from judgment.disputes.same import contradicts, score, side, terms
 from judgment.disputes.shelf import Shelf
 from judgment.disputes.tellings import Tellings
 from judgment.disputes.ties import Ties
@@ -317,8 +317,8 @@ class DisputeBook:
         mates = self._cases[case]
         if max(map(tellings.order, mates)) > tellings.order(node):
             return False
-        own = _side(tellings.facts(node))
-        if any(stands_apart(*own, *other) for other in {_side(tellings.facts(mate)) for mate in mates}):
+        own = side(tellings.facts(node))
+        if any(contradicts(own, other) for other in {side(tellings.facts(mate)) for mate in mates}):
             return False
         self._cases[case] = tuple(sorted((*mates, node)))
         tellings.case[node] = case
@@ -326,13 +326,13 @@ class DisputeBook:
         return True
 
     def _parted(self, ordered: list[int]) -> list[list[int]]:
-        sides = {node: _side(self._tellings.facts(node)) for node in ordered}
+        sides = {node: side(self._tellings.facts(node)) for node in ordered}
         ties = {node: self._ties.of(node) for node in ordered}
         if not self._decisions:
-            return partition(ordered, ties, sides, _stand_apart)
+            return partition(ordered, ties, sides)
         together = {node: self._together(node) for node in ordered}
         apart = {node: self._ruled(node, Verdict.APART) for node in ordered}
-        return partition(ordered, ties, sides, _stand_apart, together, apart)
+        return partition(ordered, ties, sides, together, apart)
 
     def _web(self, start: int) -> set[int]:
         found, todo = {start}, [start]
@@ -511,8 +511,10 @@ def blocking_keys(facts: Facts) -> Keys:
     far = [*hints[:5], *numbers[:2]]
     hints += numbers
     names = [f"s{part}" for name in facts.employers[:4] for part in (stem(name), name[:4])]
+    # Other ways to write one name meet in one city only: elsewhere too many share two characters.
+    variants = [f"s{part}" for name in facts.employers[:4] for part in (name[-4:], brand(name)) if part]
     named = _hashed(f"e{name}" for name in facts.employers[:4])
-    local = _hashed(f"{mark}/{city}" for mark in (*hints, *names) for city in cities)
+    local = _hashed(f"{mark}/{city}" for mark in (*hints, *names, *variants) for city in cities)
     if cities:
         return Keys(
             named | local | _hashed(f"{mark}/*" for mark in (*far, *names)),
@@ -528,12 +530,3 @@ def blocking_keys(facts: Facts) -> Keys:
 
 def _hashed(keys: Iterable[str]) -> set[int]:
     return {crc32(key.encode()) for key in keys}
-
-
-def _side(facts: Facts) -> Side:
-    """What of a telling can contradict another."""
-    return facts.employers, facts.placed, facts.is_wide
-
-
-def _stand_apart(one: Side, other: Side) -> bool:
-    return stands_apart(*one, *other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -19,6 +20,7 @@ from yanpan_domain.judgment import JudgedArticle
 
 # Words come from the title and this much of the text: leads tell the event, tails tell the background.
 LEAD = 400
+TITLE = 60
 # So many of the rarest words are kept; more of them are shared by any two wage stories.
 WORDS = 24
 _ISSUE_BIT = {issue: 1 << number for number, issue in enumerate(Issue)}
@@ -49,6 +51,8 @@ class Facts(NamedTuple):
     is_wide: bool
     # It tells how a dispute went on or ended: a judgment, a payment, "as reported before".
     goes_on: bool = False
+    # Hashes of the title's pairs of characters, ascending: whether it calls a firm by its brand.
+    title: bytes = b""
 
     def word_set(self) -> set[int]:
         return set(array("I", self.words))
@@ -98,6 +102,7 @@ def _facts(judged: JudgedArticle, section: Section, at: int) -> Facts:
         money=tuple(sorted({round(amount) for amount in section.money if amount >= 100})),
         words=_words(title, lead),
         is_wide=bool(spanned) or spans_country(lead),
+        title=_title_pairs(title),
         goes_on=ended or bool(_GOES_ON.search(title) or _GOES_ON.search(lead)),
     )
 
@@ -111,3 +116,12 @@ def _words(title: str, lead: str) -> bytes:
                 weight[word] = max(weight.get(word, 0.0), told * times)
     rarest = sorted(weight, key=lambda word: (-weight[word], word))[:WORDS]
     return array("I", sorted(crc32(word.encode()) for word in rarest)).tobytes()
+
+
+def pair_hash(pair: str) -> int:
+    """Two characters as a number below 65,536."""
+    return crc32(pair.encode()) & 0xFFFF
+
+
+def _title_pairs(title: str) -> bytes:
+    return array("H", sorted({pair_hash(first + second) for first, second in pairwise(title[:TITLE])})).tobytes()

@@ -58,7 +58,8 @@ def core(name: str) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """1 for the same core, 0.8 for a short form of the other ("百佳" and "百佳超市"), else 0."""
+    """1 for the same core, 0.8 for a short form of the other ("百佳" and "百佳超市"), 0.6 for one brand in one trade written
+    two ways ("冠怡玩具厂" and "冠怡玩具制品厂"), else 0."""
     if one == other:
         return 1.0
     short, long = (one, other) if len(one) <= len(other) else (other, one)
@@ -68,7 +69,33 @@ def alike(one: str, other: str) -> float:
         return 0.8
     if len(short) >= 4 and short in long:
         return 0.8
-    return 0.0
+    return 0.6 if brand(one) and brand(one) == brand(other) and _one_trade(one[2:], other[2:]) else 0.0
+
+
+# Says what kind of thing bears a name, not which trade it is in.
+_KINDS = frozenset("厂店业司局院校所站部室队组处会社中心大有限第一二三四五六七八九十区园")
+# Begin the names of many firms.
+_COMMON = re.compile(
+    r"^(?:中[国铁建交石粮航化核冶电水能车船]|国[家电网药能]|华[夏中东南北西]|人民|第.|东方|新[华世时]|港商|台商|外商|民营|一家|某|全[国球]|环球|世纪|国际|[东西南北]部)"
+)
+
+
+def brand(name: str) -> str:
+    """The two characters that NAME (a core) is called by for short; "" when they could be any firm's."""
+    short = name[:2]
+    if (
+        len(short) < 2
+        or _COMMON.match(name)
+        or _TRADE.fullmatch(short)
+        or not short.isalnum()
+        or _EVERY_CITY.match(name)
+    ):
+        return ""
+    return short
+
+
+def _one_trade(rest: str, other: str) -> bool:
+    return bool((set(rest) & set(other)) - _KINDS)
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,8 @@ from yanpan_domain.judgment import Judgment
 
 # With two employers and no roles the second is often a court, a partner or a rival; three that stand apart are a list.
 SEVERAL = 3
+# An employer that so many paragraphs name, twice as many as any other, is what the article is about.
+MAIN = 3
 # Whoever looks into a dispute is no employer of it.
 _AUTHORITY = re.compile(r"(?:局|分局|厅|委|办|办事处|政府|法院|检察院|仲裁院|委员会|工会|大队|支队|社区)$")
 
@@ -36,7 +38,10 @@ def sections(judgment: Judgment) -> tuple[Section, ...]:
     if heads:
         starts = [start for start, _ in heads]
         ends = [*starts[1:], len(judgment.text)]
-        return tuple(_section(judgment, head, start, end) for (start, head), end in zip(heads, ends, strict=True))
+        cut = tuple(_section(judgment, head, start, end) for (start, head), end in zip(heads, ends, strict=True))
+        # Whom an article names in passing has no place and no figures of its own.
+        if 2 * sum(bool(one.places or one.workers or one.money) for one in cut) >= len(cut):
+            return cut
     workers = judgment.workers
     return (
         Section(
@@ -69,6 +74,10 @@ def _heads(judgment: Judgment) -> list[tuple[int, EmployerMention]]:
         if not any(alike(name, other) for other in first):
             first[name] = mention
     if len(first) < SEVERAL:
+        return []
+    paragraphs = [line for _, line in _paragraphs(judgment.text)]
+    *_, second, most = sorted(sum(name[:2] in line for line in paragraphs) for name in first)
+    if most >= MAIN and most >= 2 * second:
         return []
     own: dict[str, int] = {}
     for start, paragraph in _paragraphs(judgment.text):

@@ -10,8 +10,8 @@ from judgment.fingerprints import Sketch
 
 # at, shingles of the text, hashes kept, tellings
 _ARTICLE = Struct("<qIHB")
-# length, at, workers, issues, is_wide and goes_on, places, amounts, words, length of the names
-_TELLING = Struct("<HqIHBBBBH")
+# length, at, workers, issues, is_wide and goes_on, places, amounts, words, pairs of the title, length of the names
+_TELLING = Struct("<HqIHBBBBBH")
 _MOST = 255
 _WORKERS = (1 << 32) - 1
 _MONEY = (1 << 63) - 1
@@ -37,7 +37,7 @@ def _telling(facts: Facts) -> bytes:
     return (
         _TELLING.pack(
             _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, facts.is_wide | facts.goes_on << 1, len(placed), len(money),
-            len(words) // 4, len(names),
+            len(words) // 4, len(facts.title) // 2, len(names),
         )
         + body
     )  # fmt: skip
@@ -64,12 +64,13 @@ def facts(data: bytes, number: int) -> Facts:
     start = _ARTICLE.size + 4 * _ARTICLE.unpack_from(data)[2]
     for _ in range(number):
         start += _TELLING.unpack_from(data, start)[0]
-    end, at, workers, issues, flags, placed, money, words, names = _TELLING.unpack_from(data, start)
+    end, at, workers, issues, flags, placed, money, words, title, names = _TELLING.unpack_from(data, start)
     begin, end = start + _TELLING.size, start + end
     values = _values(placed, money).unpack_from(data, begin)
-    words_end = end - names
+    title_end = end - names
+    words_end = title_end - 2 * title
     return Facts(
-        tuple(data[words_end:end].decode("utf-8", "ignore").split("\n")) if names else (),
+        tuple(data[title_end:end].decode("utf-8", "ignore").split("\n")) if names else (),
         values[:placed],
         issues,
         at,
@@ -78,6 +79,7 @@ def facts(data: bytes, number: int) -> Facts:
         data[words_end - 4 * words : words_end],
         bool(flags & 1),
         bool(flags & 2),
+        data[words_end:title_end],
     )
 
 

@@ -6,15 +6,15 @@ the dispute it fits best unless it contradicts one of its members, and disputes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from judgment.disputes.same import Side, contradicts
 
 # Two groups that grew apart become one when a tie between them is this strong (points of `same.score`).
 MERGE = 1.5
 
 Tie = Mapping[int, Mapping[int, float]]
-# What of a telling can contradict another: employers, places, whether it spans places.
-Side = tuple[tuple[str, ...], tuple[int, ...], bool]
 Ruled = Mapping[int, set[int]]
 
 
@@ -32,12 +32,11 @@ def partition(
     ordered: Sequence[int],
     ties: Tie,
     sides: Mapping[int, Side],
-    contradict: Callable[[Side, Side], bool],
     together: Ruled | None = None,
     apart: Ruled | None = None,
 ) -> list[list[int]]:
     """Groups of ORDERED. TIES holds the points of pairs that fit; TOGETHER and APART are what analysts decided."""
-    web = _Web(ties, sides, contradict, together or {}, apart or {})
+    web = _Web(ties, sides, together or {}, apart or {})
     for node in ordered:
         web.enter(node)
     web.merge()
@@ -51,13 +50,12 @@ class _Web:
         self,
         ties: Tie,
         sides: Mapping[int, Side],
-        contradict: Callable[[Side, Side], bool],
         together: Ruled,
         apart: Ruled,
     ) -> None:
         self.groups: list[_Group] = []
         self._place: dict[int, int] = {}
-        self._ties, self._sides, self._contradict = ties, sides, contradict
+        self._ties, self._sides = ties, sides
         self._together, self._apart = together, apart
 
     def enter(self, node: int) -> None:
@@ -103,7 +101,7 @@ class _Web:
     def _barred(self, one: _Group, other: _Group) -> bool:
         if not one.apart.isdisjoint(other.nodes) or not other.apart.isdisjoint(one.nodes):
             return True
-        return any(self._contradict(a, b) for a in one.sides for b in other.sides)
+        return any(contradicts(a, b) for a in one.sides for b in other.sides)
 
     def _pour(self, source: int, target: int) -> None:
         poured, kept = self.groups[source], self.groups[target]

@@ -6,12 +6,13 @@ The points are log-odds by design: employer and place decide, time and issue sup
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from math import isclose
-from typing import Any
+from typing import Any, NamedTuple
 
-from judgment.disputes.features import Facts, bit
-from judgment.disputes.names import alike
+from judgment.disputes.features import WORDS, Facts, bit, pair_hash
+from judgment.disputes.names import alike, brand
 from yanpan_domain.codes import Issue
 
 DAY = 86_400
@@ -66,21 +67,50 @@ def _said(one: Facts, other: Facts) -> list[_Said]:
     return [term for term in (*found, _time(one, other, employer, number)) if term]
 
 
-def contradicts(one: Facts, other: Facts) -> bool:
-    """Whether the two name different employers or different cities."""
-    return stands_apart(one.employers, one.placed, one.is_wide, other.employers, other.placed, other.is_wide)
+class Side(NamedTuple):
+    """What of a telling can contradict another."""
+
+    employers: tuple[str, ...]
+    placed: tuple[int, ...]
+    is_wide: bool
+    workers: int
+    money: tuple[int, ...]
+    title: bytes
 
 
-def stands_apart(
-    names: tuple[str, ...], places: tuple[int, ...], wide: bool,
-    other_names: tuple[str, ...], other_places: tuple[int, ...], other_wide: bool,
-) -> bool:  # fmt: skip
-    """Whether employers or cities contradict each other."""
-    if names and other_names and not any(alike(a, b) for a in names for b in other_names):
+def side(facts: Facts) -> Side:
+    return Side(facts.employers, facts.placed, facts.is_wide, facts.workers, facts.money, facts.title)
+
+
+def contradicts(one: Facts | Side, other: Facts | Side) -> bool:
+    """Whether the two name different employers, or different cities and no one figure of one firm."""
+    named = one.employers and other.employers
+    likeness = max((alike(a, b) for a in one.employers for b in other.employers), default=0.0)
+    if named and not likeness and not _called(one, other):
         return True
-    if not places or not other_places or (wide and other_wide):
+    if not one.placed or not other.placed or (one.is_wide and other.is_wide):
         return False
-    return all(_elsewhere(a, b) for a in places for b in other_places)
+    if not all(_elsewhere(a, b) for a in one.placed for b in other.placed):
+        return False
+    # Where it moves to, where its seat is: a firm's case has several places, and its figures are the same in all.
+    return not (likeness and _same_figure(one, other))
+
+
+def _called(one: Facts | Side, other: Facts | Side) -> str:
+    """The brand by which the title of one calls an employer of the other; "" when neither does."""
+    for names, title in ((one.employers, other.title), (other.employers, one.title)):
+        if title:
+            pairs = array("H", title)
+            for name in names:
+                if (short := brand(name)) and pair_hash(short) in pairs:
+                    return short
+    return ""
+
+
+def _same_figure(one: Facts | Side, other: Facts | Side) -> bool:
+    if one.workers == other.workers and one.workers >= 10:
+        return True
+    return any(isclose(a, b, rel_tol=0.005) for a in one.money for b in other.money)
 
 
 def _elsewhere(a: int, b: int) -> bool:
@@ -95,7 +125,9 @@ def _employer(one: Facts, other: Facts) -> _Said | None:
     if best == 1.0:
         return 3.0, "同一用人单位“{}”", name
     if best > 0:
-        return 2.4, "用人单位简称相符“{}”", name
+        return (2.4 if best > 0.6 else 1.8), "用人单位简称相符“{}”", name
+    if called := _called(one, other):
+        return 1.8, "标题提到“{}”", called
     return CONTRADICTION, "用人单位不同（{}／{}）", one.employers[0], other.employers[0]
 
 
@@ -103,9 +135,11 @@ def _place(one: Facts, other: Facts) -> _Said | None:
     if not one.placed or not other.placed:
         return None
     best = max((_near(a, b) for a in one.placed for b in other.placed), key=lambda term: term[0])
-    if best[0] <= CONTRADICTION and one.is_wide and other.is_wide:
+    if best[0] > CONTRADICTION:
+        return best
+    if one.is_wide and other.is_wide:
         return 0.0, "同一单位多地同时发生"
-    return best
+    return best if contradicts(one, other) else (0.0, "同一单位，数字相符，地点不同")
 
 
 def _near(a: int, b: int) -> _Said:
@@ -151,7 +185,12 @@ def _words(one: Facts, other: Facts) -> _Said | None:
         return None
     a, b = one.word_set(), other.word_set()
     share = len(a & b) / min(len(a), len(b))
-    points = min(2.5, 7.0 * (share - 0.15)) if share > 0.15 else max(-1.2, 12.0 * (share - 0.15))
+    if share > 0.15:
+        points = min(2.5, 7.0 * (share - 0.15))
+    elif len(a) == len(b) == WORDS:
+        points = max(-0.5, 7.0 * (share - 0.15))  # long reports choose different details
+    else:
+        points = max(-1.2, 12.0 * (share - 0.15))
     return points, "关键词重合{:.0%}", share
 
 
@@ -163,7 +202,7 @@ def _time(one: Facts, other: Facts, employer: _Said | None, number: _Said | None
         later = one if one.at > other.at else other
         named, counted = employer is not None and employer[0] > 0, number is not None and number[0] >= 0.7
         # A report so late tells of the same case when it says how that went on, or the firm and the figures are the same.
-        return -1.5 if named and (counted or later.goes_on) else -5.0, "相隔{:.0f}天", days
+        return -1.2 if named and (counted or later.goes_on) else -5.0, "相隔{:.0f}天", days
     for within, points in ((1, 1.0), (3, 0.8), (7, 0.5), (14, 0.2)):
         if days <= within:
             return points, "相隔{:.0f}天", days

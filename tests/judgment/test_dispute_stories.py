@@ -9,7 +9,9 @@ import pytest
 from benchmarks.disputes.stories import figures, grouped, judged, stories, wanted
 from benchmarks.disputes.stress import scored
 from judgment.disputes.book import DisputeBook
-from judgment.disputes.names import core
+from judgment.disputes.features import Facts, _title_pairs
+from judgment.disputes.names import alike, core
+from judgment.disputes.same import contradicts
 from judgment.disputes.spread import cities_spanned
 from tests.shared_data import shared
 from yanpan_domain.judgment import JudgedArticle
@@ -100,3 +102,35 @@ def test_real_excerpts_made_to_confuse_are_told_apart() -> None:
     """Frozen at .919 on the half that is only scored, a mean of six draws (benchmarks/disputes)."""
     shared("news_zh/excerpts.jsonl")
     assert sum(scored(1, seed, errors=False)["f1"] for seed in range(3)) / 3 >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        ("冠怡玩具厂", "冠怡玩具制品厂", 0.6),  # one brand, one trade
+        ("恒栎模具", "恒栎精密模具", 0.6),
+        ("腾岢鞋业", "腾岢鞋塑", 0.6),
+        ("百佳", "百佳超市", 0.8),
+        ("华泰精密机械", "华泰大酒店", 0.0),  # one brand, two trades
+        ("中建三局", "中建八局", 0.0),
+        ("宏达电子", "宏图电子", 0.0),
+        ("第一小学", "第一中学", 0.0),
+    ],
+)
+def test_one_name_written_in_two_ways(one: str, other: str, likeness: float) -> None:
+    assert alike(one, other) == alike(other, one) == likeness
+
+
+def test_a_title_that_calls_the_firm_by_its_brand_contradicts_no_full_name() -> None:
+    """Full names misread, or another party's, keep no report out whose title says whom it is about."""
+    full = Facts(("锐霆精密电子",), (440306,), 1, 0, 420, (), b"", False)
+    called = full._replace(employers=("党群服务中心",), title=_title_pairs("锐霆老员工又回到了榕树下"))
+    assert not contradicts(full, called)
+    assert not contradicts(called, full)
+    assert contradicts(full, called._replace(title=_title_pairs("老员工又回到了榕树下")))
+
+
+def test_a_firm_with_the_same_figures_has_one_case_in_two_places() -> None:
+    moving = Facts(("锐霆精密电子",), (441322,), 1, 0, 420, (), b"", False)
+    assert not contradicts(moving, moving._replace(placed=(440306,)))
+    assert contradicts(moving, moving._replace(placed=(440306,), workers=60))
