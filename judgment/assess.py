@@ -12,6 +12,7 @@ from judgment.facts.read import read_facts
 from judgment.form import find_forms
 from judgment.industry import find_industry
 from judgment.issues import find_issues
+from judgment.learned.terms import TermReading
 from judgment.masking.apply import Masked, mask
 from judgment.masking.bylines import private_words, without_person
 from judgment.options import JudgmentOptions
@@ -93,18 +94,19 @@ def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Jud
         return _nothing(masked, options)
     signs = read_signs(document)
     facts = read_facts(document)
-    found = find_relevance(signs, facts, relevance_weights(options.adjustments))
-    stage, stated = find_stage(signs, found.relevance)
+    terms = TermReading(document)
+    found = find_relevance(signs, facts, terms, relevance_weights(options.adjustments))
+    stage, stated = find_stage(signs, terms, found.relevance)
     return Judgment(
         relevance=found.relevance,
         relevance_score=found.score,
         title=masked.title,
         text=masked.text,
         masked=masked.count,
-        tone=read_tone(document, options, found.relevance, stage),
+        tone=read_tone(signs, terms, options, found.relevance),
         stage=stage,
-        issues=find_issues(signs, found.relevance, issue_factors(options.adjustments)),
-        form=find_forms(signs, found.relevance),
+        issues=find_issues(signs, terms, found.relevance, issue_factors(options.adjustments)),
+        form=find_forms(signs, terms, found.relevance),
         industry=find_industry(document, found.relevance, facts.employers),
         vulnerable=find_vulnerable(signs, found.relevance),
         employers=facts.employers,
@@ -117,7 +119,7 @@ def _judged(document: Document, masked: Masked, options: JudgmentOptions) -> Jud
         circumstances=facts.circumstances,
         measures=facts.measures,
         demands=facts.demands,
-        because=found.because + ((signs.evidence(stated),) if stated else ()),
+        because=found.because + stated,
         version=version_of(options),
     )
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from judgment.relevance import amount
+from judgment.learned.rules import amounts_of, weighed
+from judgment.learned.terms import TermReading
 from judgment.signs import Signs
 from yanpan_domain.codes import Form, Relevance
 
-ENOUGH = 1.0
-SHARE = 0.5
+TOLD = tuple(form for form in Form if form is not Form.NONE)
 
 
-def find_forms(signs: Signs, relevance: Relevance) -> tuple[Form, ...]:
-    """The forms a dispute takes, strongest first; `none` where none is told."""
+def find_forms(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[Form, ...]:
+    """The forms a dispute takes, likeliest first; `none` where none is told."""
     if relevance is not Relevance.DISPUTE:
         return (Form.NONE,)
-    length = len(signs.document.text) + len(signs.document.title)
-    found = {code: amount(spans, length) for code, spans in signs.family("form").items()}
-    most = max(found.values(), default=0.0)
-    kept = sorted(
-        (code for code in found if found[code] >= max(ENOUGH, SHARE * most)), key=lambda code: (-found[code], code)
-    )
-    return tuple(Form(code) for code in kept) or (Form.NONE,)
+    found = amounts_of(signs, "form")
+    likely = {form: weighed(f"form:{form.value}", found) + terms.says[f"form:{form.value}"] for form in TOLD}
+    kept = sorted((form for form in TOLD if likely[form] > 0), key=lambda form: -likely[form])
+    return tuple(kept) or (Form.NONE,)

@@ -6,46 +6,53 @@ from collections.abc import Mapping
 from math import exp
 from types import MappingProxyType
 
-from judgment.relevance import amount
+from judgment.learned.rules import amounts_of, weighed
+from judgment.learned.terms import TermReading
 from judgment.signs import Signs
 from yanpan_domain.codes import Issue, Relevance
+from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import IssueFinding
 
-# An issue stands when its words say at least this much …
-ENOUGH = 0.9
-# … and at least this share of what the strongest issue's words say: what is told in passing is no issue of the case.
-SHARE = 0.4
-# Where none is enough, the strongest stands alone if its words say at least this much.
-FAINT = 0.6
+# An issue stands when it is at least this likely …
+ENOUGH = 0.5
+# … or, where none is, the likeliest if it is at least this likely.
+FAINT = 0.38
 KEPT = 3
+# `other` is what is left: it has no words of its own.
+NAMED = tuple(issue for issue in Issue if issue is not Issue.OTHER)
 
 
 def find_issues(
-    signs: Signs, relevance: Relevance, factors: Mapping[str, float] = MappingProxyType({})
+    signs: Signs, terms: TermReading, relevance: Relevance, factors: Mapping[str, float] = MappingProxyType({})
 ) -> tuple[IssueFinding, ...]:
-    """The issues of a dispute, strongest first; `other` when it names none of them; none for what is no dispute.
+    """The issues of a dispute, likeliest first; `other` when it names none of them; none for what is no dispute.
 
     FACTORS are what corrections taught (judgment/weights.py).
     """
     if relevance is not Relevance.DISPUTE:
         return ()
-    length = len(signs.document.text) + len(signs.document.title)
-    found = {code: amount(spans, length) * factors.get(code, 1.0) for code, spans in signs.family("issue").items()}
-    most = max(found.values(), default=0.0)
-    kept = sorted(
-        (code for code in found if found[code] >= max(ENOUGH, SHARE * most)), key=lambda code: (-found[code], code)
-    )
-    if not kept and most >= FAINT:
-        kept = [min(found, key=lambda code: (-found[code], code))]
+    found = amounts_of(signs, "issue")
+    likely = {issue: _likely(issue.value, found, terms) * factors.get(issue.value, 1.0) for issue in NAMED}
+    kept = sorted((issue for issue in NAMED if likely[issue] >= ENOUGH), key=lambda issue: -likely[issue])
+    if not kept:
+        first = max(NAMED, key=lambda issue: likely[issue])
+        kept = [first] if likely[first] >= FAINT else []
     if not kept:
         return (IssueFinding(code=Issue.OTHER, score=0.5),)
     return tuple(
-        IssueFinding(
-            code=Issue(code),
-            score=round(1 - exp(-found[code]), 4),
-            evidence=tuple(
-                signs.evidence(span, min(1.0, span.weight / 1.5)) for span in signs.of("issue", code)[:KEPT]
-            ),
-        )
-        for code in kept
+        IssueFinding(code=issue, score=round(min(1.0, likely[issue]), 4), evidence=_evidence(signs, terms, issue))
+        for issue in kept
     )
+
+
+def _likely(code: str, found: Mapping[str, float], terms: TermReading) -> float:
+    value = weighed(f"issue:{code}", found) + terms.says[f"issue:{code}"]
+    return 1 / (1 + exp(-max(-40.0, min(40.0, value))))
+
+
+def _evidence(signs: Signs, terms: TermReading, issue: Issue) -> tuple[Evidence, ...]:
+    """The words of the lists that name ISSUE; where there are none, the learned words that speak for it."""
+    spans = signs.of("issue", issue.value)[:KEPT]
+    if not spans:
+        return terms.strongest(f"issue:{issue.value}", KEPT)
+    return tuple(signs.evidence(span, min(1.0, span.weight / 1.5)) for span in spans)

@@ -13,11 +13,13 @@ from sqlalchemy import Connection, insert, select, update
 from judgment.assess import judge
 from judgment.document import Document
 from judgment.facts.read import read_facts
+from judgment.learned.rules import BIAS
+from judgment.learned.terms import TermReading
 from judgment.options import JudgmentOptions
-from judgment.relevance import amounts, stated
+from judgment.relevance import amounts, learned_words, stated
 from judgment.signs import read_signs
 from judgment.tables import LEARNED
-from judgment.weights import BIAS, issue_factor_name, relevance_weights
+from judgment.weights import issue_factor_name, relevance_weights
 from judgment.words import segmenter
 from yanpan_domain.codes import Issue, Relevance
 from yanpan_domain.errors import CallerError
@@ -112,7 +114,12 @@ def _goal(side: str, wanted: Relevance | None) -> float | None:
 
 def _found(lesson: Lesson, options: JudgmentOptions) -> dict[str, float]:
     document = Document(lesson.title, lesson.text, segmenter(options.words))
-    return amounts(read_signs(document)) | stated(read_facts(document)) | {BIAS: 1.0}
+    return (
+        amounts(read_signs(document))
+        | stated(read_facts(document))
+        | learned_words(TermReading(document))
+        | {BIAS: 1.0}
+    )
 
 
 def _issue_adjustments(lessons: Sequence[Lesson], options: JudgmentOptions) -> dict[str, float]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log2, sqrt
+from math import exp, log2
 
 from judgment.facts.read import Facts
-from judgment.signs import Signs, Span
-from judgment.weights import BIAS, RelevanceWeights
+from judgment.learned.rules import BIAS
+from judgment.learned.terms import TermReading
+from judgment.signs import Signs, Span, amount
+from judgment.weights import SIDES, RelevanceWeights
 from yanpan_domain.codes import MoneyKind, Relevance
 from yanpan_domain.fact import Evidence
 
-# A word in the title says as much as two in the text.
-TITLE_FACTOR = 2.0
-# The second and later use of a word says less than the first.
-REPEAT_FACTOR = 0.3
-# A text of this length is the unit; longer ones hold more of everything (median of real excerpts, about 300 to 600).
-UNIT_LENGTH = 400
 # An issue's word of this weight or more makes a labour story by itself; a lighter one only helps.
 FIRM = 1.0
 PASSING = "passing"
@@ -39,26 +35,12 @@ class RelevanceFinding:
     because: tuple[Evidence, ...]
 
 
-def amount(spans: list[Span], length: int) -> float:
-    """How much SPANS say in a text of LENGTH characters, on a log scale: one word 1, three different words 2."""
-    total = 0.0
-    seen: set[tuple[str, int]] = set()
-    for field, start, end, weight, rule in spans:
-        key = (rule, end - start)
-        if key in seen:
-            weight *= REPEAT_FACTOR
-        else:
-            seen.add(key)
-        total += weight * TITLE_FACTOR if field == "title" else weight
-    return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
-
-
 def amounts(signs: Signs) -> dict[str, float]:
     """Every group that decides relevance, with its amount.
 
     Issues are groups too, by the words that are at home in labour stories alone; the others are one group, PASSING.
     """
-    length = len(signs.document.text) + len(signs.document.title)
+    length = signs.length
     found: dict[str, float] = {}
     passing: list[Span] = []
     for (family, code), spans in signs.spans.items():
@@ -100,9 +82,14 @@ def stated(facts: Facts) -> dict[str, float]:
     }
 
 
-def find_relevance(signs: Signs, facts: Facts, weights: RelevanceWeights) -> RelevanceFinding:
-    """The relevance of a document by the sums of what its groups weigh."""
-    found = amounts(signs) | stated(facts)
+def learned_words(terms: TermReading) -> dict[str, float]:
+    """What the learned words say on both sides; a group like the others, so that corrections can weigh it anew."""
+    return {f"words_{side}": terms.says[side] for side in SIDES}
+
+
+def find_relevance(signs: Signs, facts: Facts, terms: TermReading, weights: RelevanceWeights) -> RelevanceFinding:
+    """The relevance of a document by the sums of what its groups and its learned words weigh."""
+    found = amounts(signs) | stated(facts) | learned_words(terms)
     related = weights.related[BIAS] + sum(weights.related.get(group, 0.0) * much for group, much in found.items())
     concrete = weights.concrete[BIAS] + sum(weights.concrete.get(group, 0.0) * much for group, much in found.items())
     about, case = _logistic(related), _logistic(concrete)
@@ -113,7 +100,10 @@ def find_relevance(signs: Signs, facts: Facts, weights: RelevanceWeights) -> Rel
     else:
         relevance, score, side = Relevance.DISPUTE, about * case, 1.0
     pulls = {group: side * weights.related.get(group, 0.0) * much for group, much in found.items()}
-    return RelevanceFinding(relevance, round(score, 4), related, concrete, _because(signs, pulls))
+    because = _because(signs, pulls)
+    if relevance is not Relevance.UNRELATED:
+        because += terms.strongest("concrete" if relevance is Relevance.DISPUTE else "related")
+    return RelevanceFinding(relevance, round(score, 4), related, concrete, because)
 
 
 def _because(signs: Signs, pulls: dict[str, float]) -> tuple[Evidence, ...]:

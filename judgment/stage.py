@@ -1,9 +1,12 @@
-"""How far a case has come: the last stated end wins."""
+"""How far a case has come: the last stated end speaks first, lead, end and learned words are weighed with it."""
 
 from __future__ import annotations
 
+from judgment.learned.rules import stage_amounts, weighed
+from judgment.learned.terms import TermReading
 from judgment.signs import Signs, Span
 from yanpan_domain.codes import Relevance, Stage
+from yanpan_domain.fact import Evidence
 
 # Words before a stated end, within this many characters, that take it back ("尚未全部发放", "请求判令").
 _DENIALS = (
@@ -14,12 +17,31 @@ _DENIAL_REACH = 6
 _LATE = 0.5
 # What is told in the title or up to here is the news; only there does a word make a case a new one.
 _LEAD = 60
+# Words of this weight end a case whatever else is said.
+FINAL = 2.0
+STAGES = tuple(stage for stage in Stage if stage is not Stage.UNKNOWN)
 
 
-def find_stage(signs: Signs, relevance: Relevance) -> tuple[Stage, Span | None]:
-    """The stage of a dispute and the words that state it; unknown for what is no dispute, ongoing where nothing is stated."""
+def find_stage(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[Stage, tuple[Evidence, ...]]:
+    """The stage of a dispute and the words that state it; unknown for what is no dispute.
+
+    The rule of the last stated end speaks first; the words of lead and end and the learned words are weighed with it.
+    """
     if relevance is not Relevance.DISPUTE:
-        return Stage.UNKNOWN, None
+        return Stage.UNKNOWN, ()
+    stated, span = stated_stage(signs)
+    if span and span.weight >= FINAL:
+        return stated, (signs.evidence(span),)
+    found = stage_amounts(signs, stated.value)
+    likely = {one: weighed(f"stage:{one.value}", found) + terms.says[f"stage:{one.value}"] for one in STAGES}
+    stage = max(STAGES, key=lambda one: likely[one])
+    if stage is stated:
+        return stage, (signs.evidence(span),) if span else ()
+    return stage, terms.strongest(f"stage:{stage.value}", 1)
+
+
+def stated_stage(signs: Signs) -> tuple[Stage, Span | None]:
+    """The stage that the text states in words we know, ongoing where nothing is stated."""
     ended = _last_end(signs)
     if ended is not None:
         return ended

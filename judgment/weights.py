@@ -1,14 +1,15 @@
-"""What each group of signs weighs: shipped by hand, adjustable by what corrections taught."""
+"""What each group of signs weighs: set by hand, corrected by our labelled texts, adjustable by what corrections taught."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from judgment.learned.rules import packaged
 from judgment.lexicon import data_rows
 
-BIAS = "bias"
 ISSUE = "issue"
+SIDES = ("related", "concrete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,19 @@ class RelevanceWeights:
 @lru_cache(maxsize=8)
 def relevance_weights(adjustments: tuple[tuple[str, float], ...] = ()) -> RelevanceWeights:
     """The shipped weights with ADJUSTMENTS, named `related.WORKER` or `concrete.policy`, put over them."""
-    rows = list(data_rows("relevance_weights.txt"))
-    weights = RelevanceWeights({row[0]: float(row[1]) for row in rows}, {row[0]: float(row[2]) for row in rows})
+    weights = RelevanceWeights(*(_with_learned(at, side) for at, side in enumerate(SIDES, 1)))
     for name, value in adjustments:
         side, _, group = name.partition(".")
         if side != ISSUE:
             {"related": weights.related, "concrete": weights.concrete}[side][group] = value
     return weights
+
+
+def _with_learned(column: int, side: str) -> dict[str, float]:
+    """The weights set by hand, with what the labelled texts add to them, and the learned words of this side at 1."""
+    by_hand = {row[0]: float(row[column]) for row in data_rows("relevance_weights.txt")} | {f"words_{side}": 1.0}
+    added = packaged()[side]
+    return {group: by_hand.get(group, 0.0) + added.get(group, 0.0) for group in by_hand.keys() | added.keys()}
 
 
 def issue_factor_name(issue: str) -> str:

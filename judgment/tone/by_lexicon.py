@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import tanh
+from math import exp, tanh
 from typing import NamedTuple
 
 from judgment.document import Document
+from judgment.learned.rules import weighed
 from judgment.lexicon import Lexicon, lexicon
-from yanpan_domain.codes import Relevance, Stage, ToneLabel
+from yanpan_domain.codes import Relevance, ToneLabel
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import Tone
 
@@ -31,9 +33,8 @@ _MONEY_RULES = frozenset(("tone:finance_neg", "tone:pos"))
 # This many words of money make a report one about a company's money.
 _MONEY_STORY = 1
 _SHARE_OF_WORDS = 0.7
-_STARTS = {
-    Stage.EMERGING: -0.3, Stage.ONGOING: -0.35, Stage.OFFICIAL_RESPONSE: -0.05, Stage.SETTLED: 0.3, Stage.JUDGED: 0.3, Stage.UNKNOWN: -0.3,
-}  # fmt: skip
+# What the balance is called among the amounts that a story's tone is read from.
+BALANCE = "balance"
 
 
 class Coloured(NamedTuple):
@@ -72,11 +73,18 @@ def _classes() -> tuple[tuple[tuple[str, float, float, str], ...], ...]:
     )
 
 
-def tone_by_lexicon(document: Document, relevance: Relevance | None = None, stage: Stage | None = None) -> Tone:
+class Story(NamedTuple):
+    """What is known of a labour story before its colours are weighed: the rules' amounts and what learned words say."""
+
+    amounts: Mapping[str, float]
+    says: Mapping[str, float]
+
+
+def tone_by_lexicon(document: Document, relevance: Relevance | None = None, story: Story | None = None) -> Tone:
     """How DOCUMENT reads for the workers: the balance of its coloured words, late and contrasted clauses counting more.
 
-    A case that is known to be settled or judged starts higher, an open one lower. What has nothing to do with labour is
-    neutral, except a report on a company's money trouble.
+    In a labour STORY what its stage, form and learned words say is weighed with the balance. What has nothing to do with
+    labour is neutral, except a report on a company's money trouble.
     """
     reading = _Reading()
     for name in ("title", "text"):
@@ -84,11 +92,8 @@ def tone_by_lexicon(document: Document, relevance: Relevance | None = None, stag
         if plain:
             _read_field(name, plain, reading)
     coloured = _in_scope(reading, relevance)
-    good = sum(c.value for c in coloured if c.value > 0)
-    bad = -sum(c.value for c in coloured if c.value < 0)
-    balance = tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
-    score = max(-1.0, min(1.0, balance * _SHARE_OF_WORDS + _start(relevance, stage, reading.pleadings)))
-    label = ToneLabel.NEUTRAL if abs(score) < _NEUTRAL else ToneLabel.POSITIVE if score > 0 else ToneLabel.NEGATIVE
+    balance = _balance(coloured)
+    label, score = _of_story(story, balance) if story else _of_words(balance)
     sign = 1 if score >= 0 else -1
     strongest = sorted(
         (c for c in coloured if c.value * sign > 0), key=lambda c: (-abs(c.value), c.field != "title", c.start)
@@ -102,6 +107,29 @@ def tone_by_lexicon(document: Document, relevance: Relevance | None = None, stag
     )
 
 
+def _balance(coloured: list[Coloured]) -> float:
+    """Good against bad, from -1 to 1, the surer the more there is of both."""
+    good = sum(c.value for c in coloured if c.value > 0)
+    bad = -sum(c.value for c in coloured if c.value < 0)
+    return tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
+
+
+def _of_words(balance: float) -> tuple[ToneLabel, float]:
+    score = max(-1.0, min(1.0, balance * _SHARE_OF_WORDS))
+    return ToneLabel.NEUTRAL if abs(
+        score
+    ) < _NEUTRAL else ToneLabel.POSITIVE if score > 0 else ToneLabel.NEGATIVE, score
+
+
+def _of_story(story: Story, balance: float) -> tuple[ToneLabel, float]:
+    """The likeliest label, and how much likelier good is than bad."""
+    found = {**story.amounts, BALANCE: balance}
+    likely = {label: weighed(f"tone:{label.value}", found) + story.says[f"tone:{label.value}"] for label in ToneLabel}
+    raised = {label: exp(max(-40.0, min(40.0, value))) for label, value in likely.items()}
+    score = (raised[ToneLabel.POSITIVE] - raised[ToneLabel.NEGATIVE]) / sum(raised.values())
+    return max(ToneLabel, key=lambda label: likely[label]), score
+
+
 def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
     """The colours that count: all of a labour story; of another only those about a company's money, where it is about money."""
     if relevance is None:
@@ -109,18 +137,6 @@ def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
     if relevance is not Relevance.UNRELATED:
         return [c for c in reading.coloured if not reading.pleadings or c.rule != "tone:finance_neg"]
     return [c for c in reading.coloured if c.rule in _MONEY_RULES] if reading.money >= _MONEY_STORY else []
-
-
-def _start(relevance: Relevance | None, stage: Stage | None, pleadings: int) -> float:
-    """Where the score starts before any word is read: a grievance weighs on the workers until it is settled.
-
-    Pleadings tell both sides without colour.
-    """
-    if relevance is not Relevance.DISPUTE:
-        return 0.0
-    if pleadings and stage is Stage.ONGOING:
-        return 0.0
-    return _STARTS.get(stage or Stage.UNKNOWN, _STARTS[Stage.UNKNOWN])
 
 
 def _read_field(name: str, plain: str, reading: _Reading) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from judgment.learned.rules import stage_amounts
+from judgment.stage import stated_stage
+from yanpan_domain.codes import Relevance
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
-    from judgment.document import Document
+    from judgment.learned.terms import TermReading
     from judgment.options import JudgmentOptions
-    from yanpan_domain.codes import Relevance, Stage
+    from judgment.signs import Signs
     from yanpan_domain.judgment import Tone
 
 ENGINES = ("lexicon", "snownlp", "trained")
@@ -19,12 +22,14 @@ class UnknownToneEngine(CallerError):
     code = "tone_engine"
 
 
-def read_tone(document: Document, options: JudgmentOptions, relevance: Relevance, stage: Stage) -> Tone:
-    """The tone of DOCUMENT by the engine that OPTIONS name; the lexicon also heeds what the story is and how far it has come."""
+def read_tone(signs: Signs, terms: TermReading, options: JudgmentOptions, relevance: Relevance) -> Tone:
+    """The tone of a document by the engine that OPTIONS name; the lexicon also heeds what the story is."""
+    document = signs.document
     if options.tone == "lexicon":
-        from judgment.tone.by_lexicon import tone_by_lexicon
+        from judgment.tone.by_lexicon import Story, tone_by_lexicon
 
-        return tone_by_lexicon(document, relevance, stage)
+        story = None if relevance is Relevance.UNRELATED else Story(tone_amounts(signs, relevance), terms.says)
+        return tone_by_lexicon(document, relevance, story)
     if options.tone == "snownlp":
         from judgment.tone.by_snownlp import tone_by_snownlp
 
@@ -34,3 +39,8 @@ def read_tone(document: Document, options: JudgmentOptions, relevance: Relevance
 
         return tone_by_model(document, options.tone_model)
     raise UnknownToneEngine(f"没有名为 {options.tone} 的语气引擎；可选：{'、'.join(ENGINES)}。")
+
+
+def tone_amounts(signs: Signs, relevance: Relevance) -> dict[str, float]:
+    """What a labour story's tone is read from besides its colours: its stage, its forms, and whether it is a dispute."""
+    return stage_amounts(signs, stated_stage(signs)[0].value) | {relevance.value: 1.0}

@@ -111,7 +111,16 @@ def test_every_list_holds_known_codes_and_no_word_twice_in_a_section():
 
 def test_every_weight_and_rule_names_a_group_that_exists():
     groups = {code for code, _, _ in sections(data_text("relevance_terms.txt"))}
-    computed = {"bias", "passing", "sparse", "employer_named", "workers_counted", "wages_owed"}
+    computed = {
+        "bias",
+        "passing",
+        "sparse",
+        "employer_named",
+        "workers_counted",
+        "wages_owed",
+        "words_related",
+        "words_concrete",
+    }
     issues = {str(issue) for issue in Issue}
     targets = {rule.key[1] for rules in pair_rules().values() for rule in rules}
     assert set(relevance_weights().related) <= groups | issues | computed | targets

@@ -1,0 +1,140 @@
+"""The words that were learned: one pass finds them, one sum of integers answers every question at once."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from math import sqrt
+
+from judgment.document import Document
+from yanpan_domain.fact import Evidence
+
+PACKAGED = "model_terms.bin"
+# A weight is one byte, stored with 128 added; in memory it takes the lowest of FIELD bytes, so that the weights of 65,536
+# terms can be added without one question's sum running into the next one's.
+_MIDDLE, _FIELD = 128, 3
+MOST_TERMS = 65_536
+# Texts up to about this length count their terms alike; chosen, like the pulls, on the half that is read while building.
+_BRIEF = 100
+
+
+@dataclass(frozen=True)
+class TermModel:
+    """Terms, and for each term one signed byte per question; a byte times the question's scale is the weight."""
+
+    questions: tuple[str, ...]
+    scales: tuple[float, ...]
+    terms: tuple[str, ...]
+    rows: bytes
+
+    @cached_property
+    def _automaton(self):  # type: ignore[no-untyped-def]
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self.terms)
+
+    @cached_property
+    def _packed(self) -> list[int]:
+        """Per term all of its weights in one integer."""
+        wide = bytearray(len(self.rows) * _FIELD)
+        wide[::_FIELD] = self.rows
+        step = len(self.questions) * _FIELD
+        return [int.from_bytes(wide[at : at + step], "little") for at in range(0, len(wide), step)]
+
+    def find(self, plain: str) -> set[int]:
+        """The terms in PLAIN; a longer one does not hide those inside it."""
+        return {term for term, _, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True)}
+
+    def sums(self, terms: Iterable[int], count: int) -> list[int]:
+        """Per question the sum of the bytes of TERMS, of which there are COUNT."""
+        total = sum(map(self._packed.__getitem__, terms))
+        told = total.to_bytes(len(self.questions) * _FIELD, "little")
+        return [
+            int.from_bytes(told[at : at + _FIELD], "little") - _MIDDLE * count for at in range(0, len(told), _FIELD)
+        ]
+
+    def weight(self, term: int, question: int) -> float:
+        """What one TERM says on one QUESTION, before the length of the text is heeded."""
+        return (self.rows[term * len(self.questions) + question] - _MIDDLE) * self.scales[question]
+
+    def dump(self) -> bytes:
+        """The model as bytes: a line of JSON, a line of terms, a row of bytes per term; compressed."""
+        head = json.dumps({"questions": self.questions, "scales": self.scales}, separators=(",", ":"))
+        return zlib.compress("\n".join((head, " ".join(self.terms), "")).encode() + self.rows, 9)
+
+
+def load(data: bytes) -> TermModel:
+    """The model that `dump` wrote."""
+    head, terms, rows = zlib.decompress(data).split(b"\n", 2)
+    told = json.loads(head)
+    return TermModel(tuple(told["questions"]), tuple(told["scales"]), tuple(terms.decode().split(" ")), rows)
+
+
+def quantized(questions: Sequence[str], terms: Sequence[str], weights: Sequence[Sequence[float]]) -> TermModel:
+    """The model of TERMS with WEIGHTS (per term one for each question), each question scaled to its largest."""
+    scales = [max(1e-9, *(abs(row[at]) for row in weights)) / 127 for at in range(len(questions))]
+    rows = bytes(round(value / scale) + _MIDDLE for row in weights for value, scale in zip(row, scales, strict=True))
+    return TermModel(tuple(questions), tuple(float(f"{scale:.6g}") for scale in scales), tuple(terms), rows)
+
+
+@lru_cache(maxsize=1)
+def packaged() -> TermModel:
+    """The model that ships."""
+    return load((files("judgment") / "data" / PACKAGED).read_bytes())
+
+
+class TermReading:
+    """What the learned words of one document say on each question, and which of them say it."""
+
+    def __init__(self, document: Document, model: TermModel | None = None) -> None:
+        self._document = document
+        self._model = model or packaged()
+        self._plain = joined(document)
+        self._found = self._model.find(self._plain)
+        sums = self._model.sums(self._found, len(self._found))
+        count = share(self._plain)
+        self.says = {
+            question: total * scale * count
+            for question, total, scale in zip(self._model.questions, sums, self._model.scales, strict=True)
+        }
+
+    def strongest(self, question: str, most: int = 3) -> tuple[Evidence, ...]:
+        """The MOST words that speak loudest for QUESTION, none across another."""
+        model, at = self._model, self._model.questions.index(question)
+        width, rows = len(model.questions), model.rows
+        ranked = sorted(self._found, key=lambda term: (-rows[term * width + at], term))[: most * 4]
+        kept: list[tuple[int, int]] = []
+        told: list[Evidence] = []
+        for term in ranked:
+            start = self._plain.find(model.terms[term])
+            end = start + len(model.terms[term])
+            apart = all(end <= other_start or start >= other_end for other_start, other_end in kept)
+            if apart and len(told) < most and rows[term * width + at] > _MIDDLE:
+                kept.append((start, end))
+                told.append(self._evidence(term, start, end, at))
+        return tuple(told)
+
+    def _evidence(self, term: int, start: int, end: int, question: int) -> Evidence:
+        field, before = ("title", 0) if end <= len(self._document.title) else ("text", len(self._document.title) + 1)
+        return Evidence(
+            field=field,
+            start=start - before,
+            end=end - before,
+            quote=self._document.quote(field, start - before, end - before),
+            rule=f"learned:{self._model.terms[term]}",
+            confidence=round(min(1.0, self._model.weight(term, question)), 3),
+        )
+
+
+def joined(document: Document) -> str:
+    """Title and text in plain form, as the terms are looked for; no term holds a full stop, so none lies across."""
+    return f"{document.plain_title}。{document.plain_text}"
+
+
+def share(plain: str) -> float:
+    """What each term counts in a text of this length: long texts hold more of everything, and a headline proves little."""
+    return 1 / sqrt(_BRIEF + len(plain))
