@@ -22,15 +22,23 @@ def test_every_text_has_one_id_and_labels_that_fit_together():
 
 
 def test_what_ships_is_built_from_the_texts():
-    """Bytes may differ by the last bit of another machine's arithmetic, so the weights are compared, not the files."""
+    """Not byte for byte: another machine's last bit, or a name masked anew, may move a weight; build anew when many moved."""
     pytest.importorskip("scipy")
     from judgment.training.build_learned import see, train
 
     model, weights = train([see(text) for text in TEXTS])
     shipped = terms.packaged()
-    assert (model.questions, model.terms) == (shipped.questions, shipped.terms)
-    assert sum(abs(a - b) > 1 for a, b in zip(model.rows, shipped.rows, strict=True)) < len(model.rows) / 100
-    assert {q: set(w) for q, w in weights.items()}.keys() == rules.packaged().keys()
+    assert model.questions == shipped.questions
+    assert weights.keys() == rules.packaged().keys()
+    common = set(model.terms) & set(shipped.terms)
+    assert len(common) > 0.95 * max(len(model.terms), len(shipped.terms))
+    where, other = ({term: at for at, term in enumerate(one.terms)} for one in (model, shipped))
+    apart = [
+        abs(model.weight(where[term], question) - shipped.weight(other[term], question)) > 3 * shipped.scales[question]
+        for term in sorted(common)
+        for question in range(len(model.questions))
+    ]
+    assert sum(apart) < 0.05 * len(apart)
 
 
 def test_the_same_texts_give_the_same_weights():
