@@ -11,10 +11,11 @@ sooner; a run that dies in between leaves undecided articles, and the next one d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,12 +24,10 @@ from yanpan_domain.codes import Relevance
 
 if TYPE_CHECKING:
     from index.interface import Index, IndexWriter
-    from judgment.disputes.book import DisputeBook
     from judgment.disputes.decisions import Decision
     from judgment.disputes.owner import Owner
     from judgment.options import JudgmentOptions
     from yanpan.app import App
-    from yanpan_domain.dispute import Dispute
     from yanpan_domain.judgment import JudgedArticle
     from yanpan_ledger.engine import Ledger
 
@@ -47,6 +46,10 @@ class Ingest:
     options: JudgmentOptions
     today: date
     rulings: tuple[Decision, ...] = ()
+    # Where the book of disputes of the last run lies, and the state of the index before this one; none where others write too.
+    snapshot: Path | None = None
+    state: str = ""
+    delivered: list[str] = field(default_factory=list)
     counts: Counter[Relevance] = field(default_factory=Counter)
     disputes_changed: int = 0
 
@@ -62,6 +65,7 @@ class Ingest:
         judged = [replace(one, urgency=article_urgency(one, self.today)) for one in assessed]
         self.writer.put(judged)
         self.writer.commit()
+        self.delivered += [one.article.id for one in judged]
         self.counts.update(one.judgment.relevance for one in judged)
         return judged
 
@@ -76,24 +80,23 @@ class Ingest:
             self._decide(owner)
 
     def _decide(self, owner: Owner) -> None:
-        from index.query import Query
-        from judgment.disputes.book import DisputeBook as Book
         from judgment.disputes.revisions import keep_revisions
+        from judgment.disputes.snapshot import save
+        from yanpan.deciding import decided_anew, decided_on
 
-        known = list(self.index.scan(Query(text=f"relevance:{Relevance.DISPUTE.value}")))
-        stored = {one.id: one for one in self.index.scan_disputes(Query())}
-        book = Book.restore((one for one in known if one.family), stored.values(), self.rulings)
-        for article in sorted((one for one in known if not one.family), key=_publication_order):
-            book.add(article)
-        book.rescore(self.today)
-        changed = [one for one in (*book.changed(), *_merged(book, stored)) if not _same(one, stored.get(one.id))]
+        decided = None
+        if self.snapshot is not None:
+            decided = decided_on(self.index, self.rulings, self.today, self.snapshot, self.state, self.delivered)
+        decided = decided or decided_anew(self.index, self.rulings, self.today)
         owner.renew()
         with self.ledger.begin() as connection:
-            keep_revisions(connection, changed, owner.now())
-        self.writer.put_disputes(changed)
-        self.writer.put(placed for one in known if (placed := _placed(one, book)) is not one)
+            keep_revisions(connection, decided.disputes, owner.now())
+        self.writer.put_disputes(decided.disputes)
+        self.writer.put(decided.articles)
         self.writer.commit()
-        self.disputes_changed = len(changed)
+        self.disputes_changed = len(decided.disputes)
+        if self.snapshot is not None:
+            save(decided.book, self.index.version(), self.rulings, self.snapshot)
 
 
 @contextmanager
@@ -106,6 +109,9 @@ def ingest(app: App, today: date) -> Iterator[Ingest]:
 
     with app.index.writer() as writer:
         opened = Ingest(app.index, app.ledger, writer, learned_options(app), today, rulings(app.ledger))
+        if "://" not in app.settings.index_url:
+            # While this process writes, no other can: what it finds at the end is what it found here and what it delivered.
+            opened.snapshot, opened.state = app.settings.data / "disputes.snapshot", app.index.version()
         yield opened
         opened.decide()
 
@@ -131,29 +137,3 @@ def deliverer(app: App, today: date | None = None) -> Iterator[Deliver]:
     """What crawlers hand their articles to: judges, keeps and, on leaving, decides."""
     with ingest(app, today or datetime.now(SHANGHAI).date()) as opened:
         yield opened.deliver
-
-
-def _merged(book: DisputeBook, stored: Mapping[str, Dispute]) -> Iterator[Dispute]:
-    """The STORED disputes that a ruling merged away while the book was restored."""
-    from judgment.disputes.record import superseded_record
-
-    for one in stored.values():
-        if one.superseded_by is None and book.living(one.id) != one.id:
-            yield superseded_record(one.id, book.dispute(one.id))
-
-
-def _same(dispute: Dispute, stored: Dispute | None) -> bool:
-    """Whether DISPUTE says what is STORED already, its number of revision aside."""
-    return stored is not None and replace(dispute, revision=stored.revision) == stored
-
-
-def _publication_order(judged: JudgedArticle) -> tuple[datetime, str]:
-    return judged.article.dated, judged.article.id
-
-
-def _placed(judged: JudgedArticle, book: DisputeBook) -> JudgedArticle:
-    """JUDGED with the family and disputes that BOOK gives it; the same object when nothing changes."""
-    placement = book.placement(judged.article.id)
-    if placement is None or (placement.family, placement.disputes) == (judged.family, judged.disputes):
-        return judged
-    return replace(judged, family=placement.family, disputes=placement.disputes)

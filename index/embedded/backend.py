@@ -226,6 +226,7 @@ class EmbeddedWriter:
         self._folder = folder
         self._writer = folder.lock()
         self._samples: list[bytes] | None = None if folder.codec.newest else []
+        self._is_ahead = False
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
         for judged in articles:
@@ -250,13 +251,16 @@ class EmbeddedWriter:
 
     def delete(self, article_ids: Iterable[str]) -> None:
         for identifier in article_ids:
+            self._is_ahead = True
             self._writer.delete_documents_by_term(ID["article"], identifier)
 
     def commit(self) -> None:
         with self._folder.translated():
             self._writer.commit()
+        self._is_ahead = False
 
     def _replace(self, made: Any, field: str, identifier: str) -> None:
+        self._is_ahead = True
         with self._folder.translated():
             self._writer.delete_documents_by_term(field, identifier)
             self._writer.add_document(made)
@@ -268,7 +272,8 @@ class EmbeddedWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None:
+            # An empty commit would be another state of the same index (`version`).
+            if kind is None and self._is_ahead:
                 self.commit()
         finally:
             self._folder.release(self._writer)

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from judgment.disputes.decisions import Decision, Decisions, Verdict
@@ -88,10 +88,33 @@ class DisputeBook:
                 book._superseded[dispute.id] = dispute.superseded_by
             for article in dispute.articles:
                 book._remember_anchor(dispute.id, article)
-        for judged in sorted(articles, key=lambda each: (each.article.dated, each.article.id)):
+        ordered = sorted(articles, key=lambda each: (each.article.dated, each.article.id))
+        for judged in ordered:
             book.add(judged)
+        book._forget_untold()
+        book._name_families_as(ordered)
         book._changed.clear()
         return book
+
+    def _forget_untold(self) -> None:
+        """Ids that were opened and merged away while the book was restored: nobody was ever told of them."""
+        for case in [case for case in self._superseded if case not in self._revisions]:
+            del self._superseded[case]
+            anchor = self._anchors.pop(case, None)
+            if anchor is not None and self._anchored.get(anchor) == case:
+                del self._anchored[anchor]
+
+    def _name_families_as(self, told: Iterable[JudgedArticle]) -> None:
+        """Families keep the names that TOLD, oldest first, say; of two that grew together the older one's."""
+        named: set[int] = set()
+        used: set[str] = set()
+        for judged in told:
+            number = self._shelf.number(judged.article.id)
+            family = self._families.family(number) if number else 0
+            if judged.family and family not in named and judged.family not in used:
+                self._name_family(family, judged.family)
+                named.add(family)
+                used.add(judged.family)
 
     def _remember_anchor(self, dispute: str, article: str) -> None:
         for number in range(16):
@@ -169,6 +192,39 @@ class DisputeBook:
         if today != self._today:
             self._today = today
             self._changed.update(self._cases)
+
+    def written(self, parts: list[bytes]) -> dict[str, Any]:
+        """Everything that `changed` has told of: what is long to PARTS, the rest as the answer."""
+        self._shelf.written(parts)
+        return {
+            "families": self._families.written(parts),
+            "table": self._table.written(parts),
+            "tellings": self._tellings.written(parts),
+            "ties": self._ties.written(parts),
+            "family_names": list(self._family_names.items()),
+            "closed": sorted(self._closed),
+            "anchors": [[case, *anchor] for case, anchor in self._anchors.items()],
+            "superseded": self._superseded,
+            "revisions": self._revisions,
+        }
+
+    def read_back(self, small: dict[str, Any], parts: list[bytes]) -> None:
+        """Stand as the book that was `written`."""
+        self._shelf.read_back(parts)
+        self._families.read_back(small["families"], parts)
+        self._table.read_back(small["table"], parts)
+        self._tellings.read_back(small["tellings"], parts)
+        self._ties.read_back(small["ties"], parts)
+        self._family_names = dict(small["family_names"])
+        self._closed = set(small["closed"])
+        self._anchors = {case: (article, number) for case, article, number in small["anchors"]}
+        self._anchored = {anchor: case for case, anchor in self._anchors.items()}
+        self._superseded, self._revisions = small["superseded"], small["revisions"]
+        held: dict[str, list[int]] = {}
+        for node, case in enumerate(self._tellings.case):
+            if case:
+                held.setdefault(case, []).append(node)
+        self._cases = {case: tuple(nodes) for case, nodes in held.items()}
 
     # Entering and taking out ------------------------------------------------------------------------------------------
 
@@ -372,7 +428,8 @@ class DisputeBook:
             self._cases[case] = ()
         given: dict[str, list[int]] = {}
         for group in groups:
-            anchored = sorted(self._ids_anchored_in(group))
+            # An id that was told to others stays before one that only this run has opened.
+            anchored = sorted(self._ids_anchored_in(group), key=lambda one: (one[2] not in self._revisions, one))
             case = anchored[0][2] if anchored else self._open(group[0])
             given[case] = group
             for _, _, other in anchored[1:]:

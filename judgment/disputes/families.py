@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from typing import Any
 
+from judgment.disputes.arrays import put, taken
 from judgment.disputes.features import Features
 from judgment.disputes.keytable import KeyTable
 from judgment.disputes.same import contradicts
@@ -97,3 +99,13 @@ class Families:
                 self._members[group[0]] = group
             formed.append(group[0])
         return tuple(formed)
+
+    def written(self, parts: list[bytes]) -> dict[str, Any]:
+        """Everything in it: the arrays to PARTS, the rest as the answer."""
+        put(parts, self._family)
+        return {"members": list(self._members.items()), "table": self._table.written(parts)}
+
+    def read_back(self, small: dict[str, Any], parts: list[bytes]) -> None:
+        [self._family] = taken(parts, "I")
+        self._members = dict(small["members"])
+        self._table.read_back(small["table"], parts)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
+from judgment.disputes.arrays import put, taken
+
 # So many of the newest holders of a key are looked at: what more of them share (a site's footer, a word of the day) tells nothing.
 CROWD = 64
 _FIRST_BUCKETS = 1024
@@ -112,3 +114,12 @@ class KeyTable:
         self._split += 1
         if self._split == bit:
             self._mask, self._split = self._mask * 2 + 1, 0
+
+    def written(self, parts: list[bytes]) -> list[int]:
+        """Everything in it: the arrays to PARTS, the numbers as the answer."""
+        put(parts, self._heads, self._rows)
+        return [self._mask, self._split, self._held, self._free]
+
+    def read_back(self, small: list[int], parts: list[bytes]) -> None:
+        self._heads, self._rows = taken(parts, "I", "I")
+        self._mask, self._split, self._held, self._free = small

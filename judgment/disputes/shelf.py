@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+
+from judgment.disputes.arrays import taken
 from judgment.disputes.features import Facts, Features
 from judgment.disputes.packed import facts, outline, packed, unpacked
 
@@ -39,3 +42,17 @@ class Shelf:
     def order(self, number: int) -> tuple[int, str]:
         """By publication, then by id: the order in which articles count as earlier."""
         return outline(self.data[number])[0], self.names[number]
+
+    def written(self, parts: list[bytes]) -> None:
+        """Everything in it, to PARTS."""
+        parts += ["\n".join(self.names).encode(), array("I", map(len, self.data)).tobytes(), b"".join(self.data)]
+
+    def read_back(self, parts: list[bytes]) -> None:
+        self.names = parts.pop(0).decode().split("\n")
+        [sizes] = taken(parts, "I")
+        whole, at = parts.pop(0), 0
+        self.data = []
+        for size in sizes:
+            self.data.append(whole[at : at + size])
+            at += size
+        self._numbers = {name: number for number, name in enumerate(self.names) if number}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from typing import Any
 
+from judgment.disputes.arrays import put, taken
 from judgment.disputes.features import Facts
 from judgment.disputes.shelf import Shelf
 
@@ -79,3 +81,18 @@ class Tellings:
     def order(self, node: int) -> tuple[int, str, int]:
         """Earlier tellings first, the same whatever was entered before."""
         return *self._shelf.order(self._teller[node]), self._telling[node]
+
+    def written(self, parts: list[bytes]) -> dict[str, Any]:
+        """Everything in it: the arrays to PARTS, the rest as the answer. Cases are told by their place in a list."""
+        put(parts, self.family, self._teller, self._telling, self._first)
+        cases = [case for case in dict.fromkeys(self.case) if case]
+        places = {case: place for place, case in enumerate(cases, 1)}
+        put(parts, array("I", (places[case] if case else 0 for case in self.case)))
+        return {"cases": cases, "several": list(self._several.items()), "free": self._free}
+
+    def read_back(self, small: dict[str, Any], parts: list[bytes]) -> None:
+        self.family, self._teller, self._telling, self._first, cases = taken(parts, "I", "I", "B", "I", "I")
+        names = [None, *small["cases"]]
+        self.case = [names[place] for place in cases]
+        self._several = {family: tuple(nodes) for family, nodes in small["several"]}
+        self._free = small["free"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 
+from judgment.disputes.arrays import put, taken
+
 
 class Ties:
     """A graph over numbered tellings; ties lie in arrays, chained by the telling they start from."""
@@ -67,3 +69,12 @@ class Ties:
         else:
             self._heads[start] = self._nexts[entry]
         self._nexts[entry], self._free = self._free, entry
+
+    def written(self, parts: list[bytes]) -> int:
+        """Everything in it: the arrays to PARTS, the number as the answer."""
+        put(parts, self._heads, self._others, self._points, self._nexts)
+        return self._free
+
+    def read_back(self, small: int, parts: list[bytes]) -> None:
+        self._heads, self._others, self._points, self._nexts = taken(parts, "I", "I", "d", "I")
+        self._free = small

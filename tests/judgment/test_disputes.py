@@ -87,6 +87,16 @@ def test_an_id_stays_when_an_earlier_article_arrives_late() -> None:
     assert hongyuan[0].article.id in book.dispute(before).articles
 
 
+def test_an_id_stays_over_a_restart_after_an_earlier_article_arrived_late() -> None:
+    hongyuan = [by_key()[key] for key in ("hongyuan-1", "hongyuan-2", "hongyuan-4")]
+    book = book_of(hongyuan[1:])
+    [before] = {one.id for one in book.changed()}
+    book.add(hongyuan[0])
+    again = DisputeBook.restore(hongyuan, book.disputes())
+    assert [one.id for one in again.disputes()] == [before]
+    assert again.changed() == ()
+
+
 def test_a_restored_book_goes_on_where_it_stopped() -> None:
     half = len(corpus()) // 2
     book = book_of(corpus()[:half])
