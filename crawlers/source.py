@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -68,6 +69,12 @@ class Range(_Page):
 
     min: float = Field(0, ge=0)
     max: float | None = Field(None, gt=0)
+
+    @model_validator(mode="after")
+    def _a_range(self) -> Range:
+        if self.max is not None and self.max < self.min:
+            raise ValueError(f"max（{self.max:g}）小于 min（{self.min:g}）")
+        return self
 
 
 class Expectation(_Page):
@@ -161,7 +168,8 @@ class Source(_Page):
             try:
                 re.compile(value)
             except re.error as error:
-                raise ValueError(f"不是合法的正则表达式：{error}") from error
+                at = f"（第 {error.pos + 1} 个字符起）" if error.pos is not None else ""
+                raise ValueError(f"“{value}”不是合法的正则表达式{at}") from error
         return value
 
     @model_validator(mode="after")
@@ -189,7 +197,7 @@ def _check_selector(selector: str) -> None:
     try:
         HTMLTranslator().css_to_xpath(selector)
     except SelectorError as error:
-        raise ValueError(f"“{selector}”不是合法的 CSS 选择器：{error}") from error
+        raise ValueError(f"“{selector}”不是合法的 CSS 选择器") from error
 
 
 def checked_source(page: YamlPage, value: Any, key: str, path: tuple[str | int, ...] = ()) -> Source:
@@ -213,11 +221,42 @@ def _sentence(page: YamlPage, path: tuple[str | int, ...], item: Any) -> str:
         return where + "没有这个字段" + (f"，是否想写 {near[0]}？" if near else "。可用字段见 docs/add-a-source.md")
     if kind == "missing":
         return where + "缺少，请补上"
-    if kind == "enum":
-        near = get_close_matches(str(given), [member.value for member in (*Kind, *Tier)], n=1, cutoff=0.5)
-        return where + f"不认识“{given}”，可用 {item['ctx']['expected']}" + (f"；是否想写 {near[0]}？" if near else "")
-    message = str(item["ctx"]["error"]) if kind == "value_error" else f"值 {given!r} 不对（{item['msg']}）"
-    return where + message
+    if kind in {"enum", "literal_error"}:
+        near = get_close_matches(str(given)[:50], [member.value for member in (*Kind, *Tier)], n=1, cutoff=0.5)
+        allowed = re.sub(r"', '|' or '", "、", item["ctx"]["expected"]).strip("'")
+        return where + f"不认识“{_short(given)}”，可用 {allowed}" + (f"；是否想写 {near[0]}？" if near else "")
+    if kind == "value_error":
+        return where + str(item["ctx"]["error"])
+    return where + f"值 {_short(given)} 不对（{_wanted(kind, item)}）"
+
+
+def _short(value: Any) -> str:
+    """VALUE as a person recognises it; reprlib, since a value made of aliases may be endless."""
+    return value[:50] if isinstance(value, str) else reprlib.repr(value)
+
+
+# What is wanted, by the kind of pydantic's error: the beginning of its name, {} filled from its context.
+WANTED = {
+    "string_type": "应为文字",
+    "string_too_short": "不能为空",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_pattern_mismatch": "写法不符，例如 zh、zh-Hant",
+    "float_": "应为数字",
+    "int_": "应为整数",
+    "bool_": "应为 true 或 false",
+    "date_": "应为日期，例如 2026-11-01",
+    "tuple_type": "应为一列，例如 [a, b]",
+    "too_short": "至少写一个",
+    "model_": "应写作“键: 值”",
+    "greater_than_equal": "应不小于 {ge}",
+    "greater_than": "应大于 {gt}",
+    "less_than_equal": "应不大于 {le}",
+}
+
+
+def _wanted(kind: str, item: Any) -> str:
+    found = next((told for name, told in WANTED.items() if kind.startswith(name)), None)
+    return found.format(**item.get("ctx", {})) if found else str(item["msg"])
 
 
 def _fields(place: tuple[str | int, ...]) -> list[str]:

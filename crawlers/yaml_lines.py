@@ -54,7 +54,7 @@ def read_yaml(file: Path) -> YamlPage:
             if node is None:
                 return YamlPage(file, None, {})
             lines: dict[tuple[str | int, ...], int] = {}
-            _note_lines(node, (), lines)
+            _note_lines(node, (), lines, set())
             return YamlPage(file, loader.construct_document(node), lines)
         finally:
             loader.dispose()
@@ -70,11 +70,12 @@ def read_yaml(file: Path) -> YamlPage:
 
 
 def _note_lines(
-    node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], depth: int = 0
+    node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], met: set[int]
 ) -> None:
     lines.setdefault(path, node.start_mark.line + 1)
-    if depth > 20:  # anchors can make a tree that contains itself
+    if id(node) in met:  # an alias: anchors can make a tree that holds itself, or one of 9²⁴ leaves from 24 lines
         return
+    met.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -83,7 +84,7 @@ def _note_lines(
                 raise yaml.MarkedYAMLError(problem=f"“{name}”写了两次", problem_mark=key.start_mark)
             seen.add(name)
             lines[(*path, name)] = key.start_mark.line + 1
-            _note_lines(value, (*path, name), lines, depth + 1)
+            _note_lines(value, (*path, name), lines, met)
     elif isinstance(node, yaml.SequenceNode):
         for position, value in enumerate(node.value):
-            _note_lines(value, (*path, position), lines, depth + 1)
+            _note_lines(value, (*path, position), lines, met)

@@ -86,6 +86,42 @@ def test_each_packaged_source_is_complete(file: Path) -> None:
         assert source.delay_seconds >= 10, "public bodies' servers are small"
 
 
+WRONG = {
+    "title: 3": "第 4 行，字段 title：值 3 不对（应为文字）",
+    "title: ''": "第 4 行，字段 title：值  不对（不能为空）",
+    "title: x\nkind: fed": "第 5 行，字段 kind：不认识“fed”，可用 feed、sitemap、listing、archive；是否想写 feed？",
+    "title: x\ndelay_seconds: fast": "第 5 行，字段 delay_seconds：值 fast 不对（应为数字）",
+    "title: x\ndelay_seconds: -1": "第 5 行，字段 delay_seconds：值 -1 不对（应不小于 0.0）",
+    "title: x\nmax_pages: 1.5": "第 5 行，字段 max_pages：值 1.5 不对（应为整数）",
+    "title: x\nenabled: maybe": "第 5 行，字段 enabled：值 maybe 不对（应为 true 或 false）",
+    "title: x\nverified: soon": "第 5 行，字段 verified：值 soon 不对（应为日期，例如 2026-11-01）",
+    "title: x\nlanguage: Chinese": "第 5 行，字段 language：值 Chinese 不对（写法不符，例如 zh、zh-Hant）",
+    "title: x\nselectors: p": "第 5 行，字段 selectors：值 p 不对（应写作“键: 值”）",
+    "title: x\ncontent: pages": "第 5 行，字段 content：不认识“pages”，可用 page、feed",
+    "title: x\nplaces: 44": "第 5 行，字段 places：值 44 不对（应为一列，例如 [a, b]）",
+    "title: x\narticles: '(['": "第 5 行，字段 articles：“([”不是合法的正则表达式（第 2 个字符起）",
+    "title: x\nexpect:\n  articles_per_day: {min: 5, max: 2}": "第 6 行，字段 expect.articles_per_day：max（2）小于 min（5）",
+}
+
+
+@pytest.mark.parametrize("lines", WRONG)
+def test_what_is_wrong_is_said_in_chinese_with_line_and_field(tmp_path: Path, lines: str) -> None:
+    file = tmp_path / "bad.yaml"
+    kind = "" if "kind:" in lines else "kind: feed"
+    file.write_text(f"urls: [https://example.org/]\n{kind}\n\n{lines}\n", encoding="utf-8")
+    with pytest.raises(CatalogueError) as told:
+        load_catalogue(file)
+    assert f"{file} {WRONG[lines]}" in str(told.value)
+
+
+def test_aliases_of_aliases_cost_nothing(tmp_path: Path) -> None:
+    nested = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 25))
+    file = tmp_path / "laughs.yaml"
+    file.write_text(f"a0: &a0 [x, x]\n{nested}title: *a24\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match="字段 title"):
+        load_catalogue(file)
+
+
 def test_the_packaged_catalogue_covers_what_it_should() -> None:
     catalogue = load_catalogue(None)
     assert len(catalogue) >= 40
