@@ -128,11 +128,13 @@ def test_the_packaged_catalogue_covers_what_it_should() -> None:
     tiers = Counter(source.tier for source in catalogue)
     assert all(tiers[tier] >= 5 for tier in Tier)
     places = {place for source in catalogue for place in source.places}
-    assert len({place for place in places if place.endswith("0000")}) >= 25, "most provinces"
-    assert len({place for place in places if place.startswith("44") and not place.endswith("0000")}) >= 10, (
+    assert len({place for place in places if place.endswith("0000")}) == 31, "every province"
+    assert len({place for place in places if place.startswith("44") and not place.endswith("0000")}) == 21, (
         "Guangdong's cities"
     )
-    assert {"440100", "440300", "441900", "440600", "442000"} <= places
+    for source in catalogue:
+        assert source.owner and source.terms and source.delay_seconds and source.delay_seconds >= 5, source.key
+        assert source.expect.newest_item_days and source.expect.articles_per_day, source.key
 
 
 def test_every_packaged_source_stands_in_the_documentation() -> None:
