@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+from gzip import BadGzipFile
 
 from crawlers.outcome import Outcome
 
@@ -42,6 +44,8 @@ def trouble_with(error: BaseException) -> Trouble:
             )
         if isinstance(link, ParseError):
             return Trouble(Outcome.FAILED, "服务器的回答不是合法的 HTTP")
+        if isinstance(link, (BadGzipFile, zlib.error, EOFError)) or type(link).__name__ in {"ZstdError", "BrotliError"}:
+            return Trouble(Outcome.FAILED, "内容没有按所说的方式压缩（Content-Encoding 不符）")
     for link in chain:
         if isinstance(link, raised.CannotResolveHostError):
             return Trouble(Outcome.FAILED, "域名无法解析", again=True, fault=False, no_host=True)

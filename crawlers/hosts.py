@@ -50,6 +50,11 @@ class Host:
     answered: bool = False
     users: set[int] = field(default_factory=set)
 
+    def check_open(self) -> None:
+        """Raises Refused where the host is left alone for the rest of this run."""
+        if self.suspended:
+            raise Refused(self.suspended_outcome, self.suspended, fault=self.suspended_outcome == "refused")
+
 
 class Hosts:
     """The hosts of this run: granted by the parent, each with its rules and its slot in Scrapy's downloader."""
@@ -76,9 +81,7 @@ class Hosts:
     async def _granted(self, key: str, request: Request) -> Host:
         host = self.known.get(key)
         if host is not None:
-            while host.lease_until < monotonic() and not host.suspended:
-                # The parent is late with renewing: nobody asks on a lease that may have run out.
-                await asyncio.sleep(0.2)
+            await self._leased(host)
             return host
         granted: Granted = await self.spider.desk.host(key)
         host = Host(key, 0.0, monotonic() + granted.seconds, granted.robots)
@@ -89,6 +92,16 @@ class Hosts:
         if granted.wait > 0:
             self.hold(host, granted.wait)
         return host
+
+    async def _leased(self, host: Host) -> None:
+        while host.lease_until < monotonic() and not host.suspended:
+            # The parent is late with renewing: nobody asks on a lease that may have run out.
+            await asyncio.sleep(0.2)
+
+    async def still_open(self, host: Host) -> None:
+        """Waits while HOST's lease is not renewed; raises Refused where the host is to be left alone by now."""
+        await self._leased(host)
+        host.check_open()
 
     def renewed(self, granted: Granted) -> None:
         host = self.known.get(granted.host)

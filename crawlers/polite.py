@@ -45,8 +45,7 @@ class PoliteMiddleware:
         except AddressRefused as error:
             raise Refused("refused", str(error)) from error
         host = await spider.hosts.opened(request, for_robots=bool(request.meta.get("robots")))
-        if host.suspended:
-            raise Refused(host.suspended_outcome, host.suspended, fault=host.suspended_outcome == "refused")
+        host.check_open()
         request.meta["download_slot"] = host.key
         if request.meta.get("robots"):
             return
@@ -68,6 +67,9 @@ class PoliteHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         spider: Any = self._crawler.spider
         host = spider.hosts.known.get(request.meta.get("download_slot"))
+        if host is not None:
+            # What was let through before may have waited here for minutes: the host may have asked for quiet since.
+            await spider.hosts.still_open(host)
         spider.requests_made(request)
         try:
             response = await super().download_request(request)

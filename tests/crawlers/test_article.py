@@ -82,3 +82,12 @@ def test_a_sources_own_selector_chooses_the_text() -> None:
     text = selected_text(page, "#x, .TRS_Editor", (".share",))
     assert text.split("\n") == ["第一段文字足够长，足够长，足够长，足够长。", "第二段加粗文字。"]
     assert selected_text(page, ".gone") == ""
+
+
+@pytest.mark.parametrize("script", ["/cdn-cgi/challenge-platform/scripts/jsd/main.js", "/geetest/gt.js"])
+def test_a_short_story_with_a_protections_script_is_no_challenge(script: str) -> None:
+    """Cloudflare puts its script into pages that it lets through."""
+    body = article_page("示例县三百名工人领到被拖欠的工资", paragraphs(1, 2))
+    assert isinstance(made(body.replace("</head>", f"<script src='{script}'></script></head>")), Made)
+    alone = made(f"<html><head><script src='{script}'></script></head><body>请稍候</body></html>")
+    assert isinstance(alone, NoArticle) and alone.outcome == "challenge"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
+from crawlers.hosts import Host, Hosts
 from crawlers.outcome import Verdict
 from tests.crawlers.conftest import a_source
 from tests.servers import postgresql
@@ -77,6 +79,31 @@ def test_a_robots_txt_that_is_unreachable_forbids_and_one_that_is_unavailable_al
             assert "robots.txt" in (found[f"s{status}"].cause or "")
         for status in (403, 404):
             assert len(sites[status].asked()) == 2 and found[f"s{status}"].verdict is Verdict.OK
+
+
+def test_a_page_that_asks_for_an_hour_of_quiet_is_the_last_one_asked(site: NewsSite, crawled: Any) -> None:
+    """The other pages were in line already when it answered."""
+    offer(site, 6)
+    site.pages["/a/0.html"] = Answer(b"", status=503, headers={"Retry-After": "3600"})
+    report, articles = crawled(a_source(site, "/rss.xml", delay_seconds=0.05), sites=(site,))
+    assert [asked.path for asked in site.asked()] == ["/rss.xml", "/a/0.html"] and not articles
+    assert report.outcomes[0].counts == {"blocked": 6}
+
+
+def test_what_waits_in_line_waits_for_the_lease_too() -> None:
+    """A parent that hangs renews nothing: by then another machine may ask this host."""
+    host = Host("e.example:80", 5.0, lease_until=time.monotonic() - 1, robots=None)
+    hosts = Hosts(spider=None)
+
+    async def wait() -> bool:
+        waiting = asyncio.ensure_future(hosts.still_open(host))
+        await asyncio.sleep(0.3)
+        waited = not waiting.done()
+        host.lease_until = time.monotonic() + 60
+        await asyncio.wait_for(waiting, 2)
+        return waited
+
+    assert asyncio.run(wait())
 
 
 def test_retry_after_is_waited_out_when_short_and_remembered_when_long(site: NewsSite, crawled: Any) -> None:
