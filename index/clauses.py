@@ -29,10 +29,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Any of `alternatives` (a word and its synonyms); scores `weight` times the strongest of them."""
+    """Any of `alternatives` (a word and its synonyms); scores `weight` times the strongest of them.
+
+    `meaning` names the group of synonyms that the alternatives are, where they are one. What is weaker than `floor` is left
+    out: a search for the best needs not look at it.
+    """
 
     alternatives: tuple[Word | Phrase, ...]
     weight: int = 0
+    meaning: str | None = None
+    floor: int = 1
 
 
 @dataclass(frozen=True, slots=True)

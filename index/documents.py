@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from index.fields import UNKNOWN
+from index.synonyms import meanings
 from index.tokens import strengths, tokens
 from judgment.words import plain, segmenter
 from yanpan_domain.codes import MoneyKind
@@ -16,8 +19,17 @@ from yanpan_domain.judgment import JudgedArticle
 from yanpan_domain.locality import Locality
 
 # Changes whenever the fields or the words of this file change; an index with another number is rebuilt.
-SCHEMA = 1
+SCHEMA = 2
 CHINA = timezone(timedelta(hours=8))
+
+
+class _Told(NamedTuple):
+    """What a title and a text say, in spaced tokens: as they stand, each word with its strength, each meaning with its own."""
+
+    title: str
+    text: str
+    words: str
+    meanings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +41,21 @@ class Flat:
     numbers: dict[str, int]
     texts: dict[str, str]
     words: str
+    meanings: str
     dated: datetime = field(compare=False)
 
 
 def flat_article(judged: JudgedArticle) -> Flat:
     """JUDGED as the engines hold it."""
     article, judgment = judged.article, judged.judgment
-    title, text, words = _texts(judgment.title or article.title, judgment.text or article.text)
+    told = _told(judgment.title or article.title, judgment.text or article.text)
     employers = [name for mention in judgment.employers for name in (mention.name, *mention.aliases)]
     owed = [money.min for money in judgment.money if money.kind == MoneyKind.OWED]
     amounts = owed or [money.min for money in judgment.money]
     keywords = _common(
         id=(article.id,),
         employer=[mention.name for mention in judgment.employers],
-        place=[code for place in judgment.places for code in Locality(code=place.code, name=place.name).ancestors()],
+        place=[code for place in judgment.places for code in _ancestors(place.code)],
         issue=[finding.code.value for finding in judgment.issues],
         form=[form.value for form in judgment.form],
         stage=(judgment.stage.value,),
@@ -67,19 +80,19 @@ def flat_article(judged: JudgedArticle) -> Flat:
         "arrears": thousandth(judgment.arrears_months),
         "urgency": thousandth(judged.urgency),
     }
-    texts = {"title": title, "text": text, "employer_words": _spaced(employers)}
-    return Flat(article.id, keywords, numbers, texts, words, article.dated)
+    texts = {"title": told.title, "text": told.text, "employer_words": _spaced(employers)}
+    return Flat(article.id, keywords, numbers, texts, told.words, told.meanings, article.dated)
 
 
 def flat_dispute(dispute: Dispute) -> Flat:
     """DISPUTE as the engines hold it; its text is what its parties, places, issues and timeline say."""
     parties = ([dispute.employer] if dispute.employer else []) + list(dispute.parties)
     names = list(dict.fromkeys(name for party in parties for name in (party.name, *party.aliases)))
-    told = dict.fromkeys(entry.quotation.quote for entry in (*dispute.timeline, *dispute.measures))
+    quoted = dict.fromkeys(entry.quotation.quote for entry in (*dispute.timeline, *dispute.measures))
     body = "。".join(
-        [*names, *(place.name for place in dispute.places), *(issue.label for issue in dispute.issues), *told]
+        [*names, *(place.name for place in dispute.places), *(issue.label for issue in dispute.issues), *quoted]
     )
-    title, text, words = _texts(dispute.title, body)
+    told = _told(dispute.title, body)
     keywords = _common(
         id=(dispute.id,),
         employer=[dispute.employer.name] if dispute.employer else [],
@@ -108,8 +121,13 @@ def flat_dispute(dispute: Dispute) -> Flat:
         "arrears": thousandth(dispute.arrears_months),
         "urgency": thousandth(dispute.urgency.score if dispute.urgency else 0.0),
     }
-    texts = {"title": title, "text": text, "employer_words": _spaced(names)}
-    return Flat(dispute.id, keywords, numbers, texts, words, dispute.last_seen)
+    texts = {"title": told.title, "text": told.text, "employer_words": _spaced(names)}
+    return Flat(dispute.id, keywords, numbers, texts, told.words, told.meanings, dispute.last_seen)
+
+
+@lru_cache(maxsize=10_000)
+def _ancestors(code: str) -> tuple[str, ...]:
+    return tuple(Locality(code=code, name="").ancestors())
 
 
 def moment(when: datetime | None) -> int:
@@ -126,12 +144,17 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - beside CHINA
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-def _texts(title: str, text: str) -> tuple[str, str, str]:
+def _told(title: str, text: str) -> _Told:
     cut = segmenter().cut
     title_words, text_words = cut(plain(title)), cut(plain(text))
     title_tokens, text_tokens = tokens(title_words), tokens(text_words)
-    marked = strengths(title_tokens, text_tokens, chain(title_words, text_words))
-    return " ".join(title_tokens), " ".join(text_tokens), marked
+    marks = strengths(title_tokens, text_tokens, chain(title_words, text_words))
+    meant = meanings(title_tokens, text_tokens, marks)
+    return _Told(" ".join(title_tokens), " ".join(text_tokens), _marked(marks), _marked(meant))
+
+
+def _marked(marks: dict[str, str]) -> str:
+    return " ".join([word + mark for word, mark in marks.items()])
 
 
 def _spaced(names: Iterable[str]) -> str:
@@ -147,9 +170,11 @@ def _common(**values: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _calendar(when: datetime | None) -> dict[str, tuple[str, ...]]:
     """Day, ISO week, month and year in China, as words that both engines count alike."""
-    if when is None:
-        return {}
-    day = when.astimezone(CHINA).date()
+    return {} if when is None else _calendar_of(when.astimezone(CHINA).date())
+
+
+@lru_cache(maxsize=10_000)
+def _calendar_of(day: date) -> dict[str, tuple[str, ...]]:
     year, week, _ = day.isocalendar()
     return {
         "day": (day.isoformat(),),

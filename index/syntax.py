@@ -29,7 +29,7 @@ from index.clauses import (
 )
 from index.fields import Field, Kind, QueryError, field_called
 from index.scoring import ALL_WORDS
-from index.synonyms import synonyms_of
+from index.synonyms import meaning_of
 from index.tokens import inner, parts, tokens
 from index.values import keyword_values, number_range
 from judgment.words import plain, segmenter
@@ -204,39 +204,36 @@ class _Reader:
         if not pieces:
             return Everything()
         if quoted or name is not None:
-            return Match(
-                self._widened(shown, Phrase(pieces, name, slop)) if name is None else (Phrase(pieces, name, slop),)
-            )
+            own = Phrase(pieces, name, slop)
+            if name is not None:
+                return Match((own,))
+            widened = self._widened(shown, own)
+            return Match(tuple(dict.fromkeys((own, *widened.alternatives)))) if slop else widened
         return self._piece(shown, words, pieces)
 
     def _piece(self, shown: str, words: list[str], pieces: tuple[str, ...]) -> Clause:
         """Words written without blanks: all of them, better side by side; or a synonym of the whole."""
         if len(pieces) == 1:
-            return Match(self._widened(shown, Word(pieces[0])))
+            return self._widened(shown, Word(pieces[0]))
         whole = self._widened(shown, Phrase(pieces))
         single = AllOf(tuple(self._word(word) for word in words if tokens([word])))
         together = Match((Phrase(pieces),))
-        if len(whole) > 1:
-            return AnyOf((Match(whole), single))
+        if whole.meaning:
+            return AnyOf((whole, single))
         return Prefer(single, (together,))
 
     def _word(self, word: str) -> Clause:
         """A segmented word: itself, or all its parts where it has some."""
         pieces = parts(word)
         if len(pieces) == 1:
-            return Match(self._widened(word, Word(word)))
+            return self._widened(word, Word(word))
         each = AllOf(tuple(Match((Word(piece),)) for piece in pieces))
         return Prefer(each, (Match((Word(word),)),)) if word in inner(word) else each
 
-    def _widened(self, shown: str, own: Word | Phrase) -> tuple[Word | Phrase, ...]:
-        if not self.reading.synonyms:
-            return (own,)
-        others = []
-        for synonym in synonyms_of(shown):
-            pieces = tuple(tokens(segmenter().cut(synonym)))
-            if pieces:
-                others.append(Word(pieces[0]) if len(pieces) == 1 else Phrase(pieces))
-        return tuple(dict.fromkeys((own, *others)))
+    def _widened(self, shown: str, own: Word | Phrase) -> Match:
+        """OWN, or with synonyms every word of what SHOWN means."""
+        meaning = meaning_of(shown) if self.reading.synonyms else None
+        return Match((own,)) if meaning is None else Match(meaning.words, meaning=meaning.name)
 
 
 def _some_of(clauses: tuple[Clause, ...]) -> Clause:

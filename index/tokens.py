@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
+
+from judgment.words import Worked
 
 # Strengths 1..8 of a word in a record, written as one private-use character after the word. Eight steps cost one byte
 # less than sixteen and rank as well on the question set (benchmarks/index/quality).
@@ -23,25 +25,10 @@ LEAD_WEIGHT = 1.0
 EMPTY_WORDS = frozenset(
     "的 了 在 是 和 与 及 等 也 都 就 而 对 将 于 为 以 其 这 那 之 并 从 到 中 上 或 但 又 还 让 把 给 着 过 们 个 该".split()
 )
+# Few words stand in a text more often than this, so most texts of a length share one table of marks.
+STEPS = 15
 # Longer tokens are no words but noise (base64, broken pages); both engines would treat them differently.
 LONGEST = 64
-
-
-class _Table(dict[str, tuple[str, ...]]):
-    """What each word comes to, worked out once; emptied when it has grown past what a language has."""
-
-    FULL = 500_000
-
-    def __init__(self, work_out: Callable[[str], tuple[str, ...]]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) > self.FULL:
-            self.clear()
-        found = self._work_out(word)
-        self[word] = found
-        return found
 
 
 def parts(word: str) -> tuple[str, ...]:
@@ -78,11 +65,15 @@ def _token(word: str) -> tuple[str, ...]:
     if any(character.isspace() or "\ue000" <= character <= "\ue010" for character in word):
         kept = ("".join(c for c in cut if not "\ue000" <= c <= "\ue010") for cut in word.split())
         return tuple(piece for cut in kept for piece in _token(cut))
-    return parts(word)
+    found = parts(word)
+    if inner(word):
+        _LAYERED[word] = (found, inner(word))
+    return found
 
 
-_TOKENS = _Table(_token)
-_INNER = _Table(lambda word: inner(word) if _token(word) else ())
+_TOKENS = Worked(_token)
+# Words that have tokens and more words inside: few, so that a text's words are sifted in one step.
+_LAYERED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
 
 def tokens(words: Iterable[str]) -> list[str]:
@@ -90,17 +81,14 @@ def tokens(words: Iterable[str]) -> list[str]:
     return list(chain.from_iterable(map(_TOKENS.__getitem__, words)))
 
 
-def strengths(title: list[str], text: list[str], words: Iterable[str]) -> str:
-    """Each word of the record once, marked with its strength: title over lead over body, repeats saturating.
+def strengths(title: list[str], text: list[str], words: Iterable[str]) -> dict[str, str]:
+    """Each word of the record once, with the mark of its strength: title over lead over body, repeats saturating.
 
     TITLE and TEXT are tokens; WORDS the segmented words they came from, for the longer and shorter words inside them.
     """
-    body = 1 / (LENGTH_SHARE * len(text) / AVERAGE_TEXT + 1 - LENGTH_SHARE)
     head = TITLE_WEIGHT / (LENGTH_SHARE * len(title) / AVERAGE_TITLE + 1 - LENGTH_SHARE)
     counts: dict[str, int] = Counter(text)
-    most = max(counts.values(), default=0) + 1
-    in_body = [MARKS[level_of(body * count)] for count in range(most)]
-    in_lead = [MARKS[level_of(body * count + LEAD_WEIGHT)] for count in range(most)]
+    body, in_body, in_lead = _steps(len(text), max(STEPS, max(counts.values(), default=0)))
     found = {word: in_body[count] for word, count in counts.items()}
     lead = set(text[:LEAD_WORDS])
     for word in lead:
@@ -108,14 +96,24 @@ def strengths(title: list[str], text: list[str], words: Iterable[str]) -> str:
     for word, count in Counter(title).items():
         weight = head * count + body * counts.get(word, 0) + (LEAD_WEIGHT if word in lead else 0)
         found[word] = MARKS[level_of(weight)]
-    for word in set(words):
-        pieces = _INNER[word]
-        if pieces:
-            mark = min(found[piece] for piece in _TOKENS[word])
-            for piece in pieces:
-                if found.get(piece, "") < mark:
-                    found[piece] = mark
-    return " ".join([word + mark for word, mark in found.items()])
+    for word in _LAYERED.keys() & set(words):
+        pieces, layers = _LAYERED[word]
+        mark = min([found[piece] for piece in pieces])
+        for layer in layers:
+            if found.get(layer, "") < mark:
+                found[layer] = mark
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _steps(length: int, most: int) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    """For a text of LENGTH words: what one occurrence weighs, and the marks of 0 to MOST of them, in the body and the lead."""
+    body = 1 / (LENGTH_SHARE * length / AVERAGE_TEXT + 1 - LENGTH_SHARE)
+    return (
+        body,
+        tuple(MARKS[level_of(body * count)] for count in range(most + 1)),
+        tuple(MARKS[level_of(body * count + LEAD_WEIGHT)] for count in range(most + 1)),
+    )
 
 
 def level_of(weight: float) -> int:

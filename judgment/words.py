@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Protocol
 
 # Ideographs from extension A to the end of the unified block, the compatibility block, and extension B: where traditional forms lie.
@@ -56,8 +57,25 @@ class RjiebaSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._engine.cut(text)
         if _GLUED.search(text) or _OUTSIDE.search(text):
-            return [part for word in words for part in _like_jieba(word)]
+            return list(chain.from_iterable(map(_LIKE_JIEBA.__getitem__, words)))
         return words
+
+
+class Worked(dict[str, tuple[str, ...]]):
+    """What each word comes to, worked out once; emptied when it has grown past what a language has."""
+
+    FULL = 500_000
+
+    def __init__(self, work_out: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > self.FULL:
+            self.clear()
+        found = tuple(self._work_out(word))
+        self[word] = found
+        return found
 
 
 def _like_jieba(word: str) -> list[str]:
@@ -67,6 +85,9 @@ def _like_jieba(word: str) -> list[str]:
     if not word.isascii():
         return [word]
     return [part for part in _JIEBA_SKIP.split(word) if part]
+
+
+_LIKE_JIEBA = Worked(_like_jieba)
 
 
 class JiebaSegmenter:

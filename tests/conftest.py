@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.servers import elasticsearch, postgresql
-from tests.servers.wanted import left_out, missing
+from tests.servers.wanted import left_out, may_start, missing
 
 if TYPE_CHECKING:
     from index.interface import Index
@@ -80,6 +80,14 @@ def fresh_index(request: pytest.FixtureRequest, folder: Path) -> Iterator[Index]
         yield opened
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Servers take half a minute to start: they start while the first tests run."""
+    given = os.environ.get("YANPAN_TEST_ELASTICSEARCH")
+    wanted = any("[elasticsearch-" in item.name for item in session.items)
+    if wanted and may_start() and not given and not session.config.option.collectonly:
+        elasticsearch.begin()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The last lines name the servers that were not there and how to start them."""
     for line in left_out():
@@ -88,5 +96,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a server that was left out is a failure."""
+    elasticsearch.end()
     if left_out() and os.environ.get("CI") == "true" and session.exitstatus == 0:
         session.exitstatus = 1

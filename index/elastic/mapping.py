@@ -13,19 +13,21 @@ _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.NUMBER: {"type": "long", "index": True},
     Kind.TEXT: {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "positions"},
 }
+_MARKED = {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"}
 
 
 def mapping(kind: str) -> dict[str, Any]:
-    """KIND's mapping. `words` and the texts are searched, never given back: `record` holds all that is shown."""
+    """KIND's mapping. `words`, `meanings` and the texts are searched, never given back: `record` holds all that is shown."""
     properties = {field.name: _TYPES[field.kind] for field in FIELDS[kind].values()}
     texts = [field.name for field in FIELDS[kind].values() if field.kind is Kind.TEXT]
     return {
         "dynamic": "strict",
         "_meta": {"schema": SCHEMA},
-        "_source": {"excludes": ["words", *texts]},
+        "_source": {"excludes": ["words", "meanings", *texts]},
         "properties": {
             **properties,
-            "words": {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"},
+            "words": _MARKED,
+            "meanings": _MARKED,
             "record": {"type": "object", "enabled": False},
         },
     }

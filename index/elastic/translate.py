@@ -31,8 +31,10 @@ def translate(clause: Clause) -> Body:
     match clause:
         case Everything():
             return _filter({"match_all": {}})
-        case Match():
-            return _best([_alternative(one, clause.weight) for one in clause.alternatives])
+        case Match(alternatives, weight, meaning):
+            if meaning is not None:
+                return _levels("meanings", meaning, weight)
+            return _best([_alternative(one, weight) for one in alternatives])
         case Exactly(field, values):
             return _filter({"terms": {field: list(values)}})
         case Between(field, low, high):
@@ -76,12 +78,14 @@ def _filter(query: Body) -> Body:
 
 def _alternative(one: Word | Phrase, weight: int) -> Body:
     if isinstance(one, Word):
-        # A record holds a word at one level only, so the sum over levels is that level.
-        return _any(
-            [_scored({"term": {"words": one.text + MARKS[level]}}, weight * level) for level in range(1, LEVELS + 1)]
-        )
+        return _levels("words", one.text, weight)
     levels = phrase_levels(one)
     return _best([_scored(_side_by_side(field, one), weight * level) for field, level in levels.items()])
+
+
+def _levels(field: str, text: str, weight: int) -> Body:
+    """A record holds a word at one level only, so the sum over levels is that level."""
+    return _any([_scored({"term": {field: text + MARKS[level]}}, weight * level) for level in range(1, LEVELS + 1)])
 
 
 def _side_by_side(field: str, phrase: Phrase) -> Body:

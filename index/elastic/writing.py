@@ -84,8 +84,15 @@ class ElasticWriter:
 
     def _gather(self, flat: Flat, kind: str, record: JudgedArticle | Dispute) -> None:
         body: dict[str, Any] = {name: list(values) for name, values in flat.keywords.items()}
-        body |= {**flat.numbers, **flat.texts, "words": flat.words, "id": flat.id, "record": record}
-        light = Flat(flat.id, {}, {}, {}, "", flat.dated)
+        body |= {
+            **flat.numbers,
+            **flat.texts,
+            "words": flat.words,
+            "meanings": flat.meanings,
+            "id": flat.id,
+            "record": record,
+        }
+        light = Flat(flat.id, {}, {}, {}, "", "", flat.dated)
         self._pending[(kind, flat.id)] = Action(flat.id, kind, light, msgspec.json.encode(body))
 
     def _elsewhere(self, homes: dict[str, str | None]) -> Iterator[bytes]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
-from index.asking import KINDS, SORTS, Question, ask, most_frequent, write_cursor
-from index.clauses import Match, unscored
+from index.asking import KINDS, SORTS, Cursor, Question, ask, most_frequent, write_cursor
+from index.clauses import Clause, Match, unscored
 from index.documents import flat_article, flat_dispute
+from index.embedded.facets import aggregations, counted
 from index.embedded.folder import Folder
 from index.embedded.ranking import Found, Key, Ranking
 from index.embedded.records import SAMPLES
@@ -26,8 +27,6 @@ from yanpan_domain.judgment import JudgedArticle
 
 Record = TypeVar("Record", JudgedArticle, Dispute)
 SCAN_STEP = 500
-# A facet is counted over this many values at least, then sorted and cut, so that ties are cut alike everywhere.
-FACET_VALUES = 2000
 MOST_DAYS = 50_000
 
 
@@ -90,6 +89,7 @@ class _Snapshot(Generic[Record]):
         self._searcher = folder.searcher()
         self._kind = kind
         self._translator = Translator(folder.schema, kind)
+        self._finder = Translator(folder.schema, kind, scored=False)
         self._ranking = Ranking(self._searcher, self._translator, ID[kind])
 
     def one(self, identifier: str) -> Record | None:
@@ -107,37 +107,36 @@ class _Snapshot(Generic[Record]):
     def find(self, query: Query) -> Page[Record]:
         started = time.perf_counter()
         question = ask(query, self._kind, self._count)
-        asked = self._translator.query(question.clause)
-        total, counted = self._counted(question)
-        found = self._page(question, asked, query.limit + 1) if query.limit else []
+        found_by = self._finder.query(unscored(question.clause))
+        total, values = self._counted(question, found_by)
+        found = self._page(question, found_by, query.limit + 1, total) if query.limit else []
         shown = found[: query.limit]
         highlighter = Highlighter(question.clause) if query.highlight else None
         return Page(
             hits=tuple(self._hit(one, question, highlighter) for one in shown),
             total=total,
-            facets={name: most_frequent(counted[f"f_{name}"], query.facet_size) for name in query.facets},
-            histogram=tuple(sorted(counted.get("histogram", ()))),
+            facets={name: most_frequent(values[name], query.facet_size) for name in query.facets},
+            histogram=tuple(sorted(values.get("histogram", ()))),
             next_cursor=self._cursor(question, shown) if len(found) > query.limit > 0 else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _counted(self, question: Question) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+    def _counted(self, question: Question, asked: Any) -> tuple[int, dict[str, Iterable[tuple[str, int]]]]:
         """How many are found, and every facet's values, in one pass over them."""
         query = question.query
-        asked = self._translator.unscored(self._translator.query(unscored(question.clause)))
-        wanted = {
-            f"f_{name}": (field_called(name, FIELDS[self._kind]).name, 10 * query.facet_size) for name in query.facets
-        }
+        fields = {name: field_called(name, FIELDS[self._kind]).name for name in query.facets}
         if query.histogram is not None:
-            wanted["histogram"] = (query.histogram, MOST_DAYS)
-        if not wanted:
-            return self._searcher.search(asked, limit=1, count=True).count or 0, {}
-        terms: dict[str, Any] = {
-            name: {"terms": {"field": field, "size": max(FACET_VALUES, size)}} for name, (field, size) in wanted.items()
+            fields["histogram"] = query.histogram
+        wanted: dict[str, Any] = {"total": {"value_count": {"field": "dated"}}}
+        for name, field in fields.items():
+            size = MOST_DAYS if name == "histogram" else 10 * query.facet_size
+            wanted |= {f"{name} {part}": one for part, one in aggregations(field, size).items()}
+        told = self._searcher.aggregate(asked, wanted)
+        values = {
+            name: counted(field, {part: told[f"{name} {part}"] for part in aggregations(field, 1)})
+            for name, field in fields.items()
         }
-        told = self._searcher.aggregate(asked, terms | {"total": {"value_count": {"field": "dated"}}})
-        values = {name: [(one["key"], one["doc_count"]) for one in told[name]["buckets"]] for name in wanted}
-        return round(told["total"]["value"]), values
+        return int(told["total"]["value"]), values
 
     def scan(self, query: Query) -> Iterator[Record]:
         """Every match from one snapshot, oldest first."""
@@ -153,35 +152,36 @@ class _Snapshot(Generic[Record]):
             self._kind,
             self._count,
         ).clause
-        asked, key = self._translator.query(clause), Key("dated", descending=False)
+        asked, key = self._finder.query(unscored(clause)), Key("dated", descending=False)
         found = self._ranking.by_field(asked, key, SCAN_STEP)
         while found:
             for one in found:
                 yield self._record(one.address)
             found = self._ranking.after_field(asked, key, found[-1], SCAN_STEP) if len(found) == SCAN_STEP else []
 
-    def _page(self, question: Question, asked: Any, count: int) -> list[Found]:
+    def _page(self, question: Question, found_by: Any, count: int, total: int) -> list[Found]:
         cursor, sort = question.cursor, question.sort
         if sort is Sort.RELEVANCE:
             if cursor is None:
-                return self._ranking.by_score(asked, count)
-            return self._after_score(asked, cursor.key, cursor.dated, cursor.id, cursor.seen, count)
+                return self._ranking.by_score(question.clause, count, total)
+            return self._after_score(question.clause, cursor, count, total)
         last = None if cursor is None else Found(cursor.key, cursor.dated, cursor.id, None)
         if sort is Sort.ID:
-            return self._ranking.by_id(asked, last, count)
+            return self._ranking.by_id(found_by, last, count)
         key = Key(*SORTS[sort])
         return (
-            self._ranking.by_field(asked, key, count)
+            self._ranking.by_field(found_by, key, count)
             if last is None
-            else self._ranking.after_field(asked, key, last, count)
+            else self._ranking.after_field(found_by, key, last, count)
         )
 
-    def _after_score(self, asked: Any, score: float, dated: int, identifier: str, seen: int, count: int) -> list[Found]:
+    def _after_score(self, clause: Clause, cursor: Cursor, count: int, total: int) -> list[Found]:
         """The COUNT after a place. The engine can't start there, so all up to it are ranked again."""
-        wanted = seen + count
+        wanted = cursor.seen + count
         while True:
-            found = self._ranking.by_score(asked, wanted)
-            later = [one for one in found if (-one.key, -one.dated, one.id) > (-score, -dated, identifier)]
+            found = self._ranking.by_score(clause, wanted, total)
+            place = (-cursor.key, -cursor.dated, cursor.id)
+            later = [one for one in found if (-one.key, -one.dated, one.id) > place]
             if len(later) >= count or len(found) < wanted:
                 return later[:count]
             wanted *= 2
@@ -205,11 +205,29 @@ class _Snapshot(Generic[Record]):
         known = self._folder.counts(self._kind)
         for leaf in leaves:
             if leaf.alternatives not in known:
-                query = self._translator.unscored(self._translator.query(leaf))
-                known[leaf.alternatives] = self._searcher.search(query, limit=1, count=True).count
+                known[leaf.alternatives] = self._having(leaf)
         if () not in known:
-            known[()] = self._searcher.search(self._translator.everything(), limit=1, count=True).count
+            known[()] = self._total(self._finder.everything())
         return [known[leaf.alternatives] for leaf in leaves], known[()]
+
+    def _having(self, leaf: Match) -> int:
+        """How many records have LEAF: read off the word lists where nothing was deleted, else counted."""
+        terms = self._finder.terms(leaf)
+        of_kind = {kind: self._searcher.doc_freq("kind", kind) for kind in FIELDS}
+        if terms is None or sum(of_kind.values()) != self._searcher.num_docs:
+            return self._total(self._finder.query(leaf))
+        listed: int = sum(self._searcher.doc_freq(field, text) for field, text in terms)
+        others = [kind for kind, number in of_kind.items() if kind != self._kind and number]
+        if not listed or not others:
+            return listed
+        if of_kind[self._kind] < sum(of_kind[kind] for kind in others):
+            return self._total(self._finder.query(leaf))
+        elsewhere = [self._finder.term("kind", kind) for kind in others]
+        return listed - sum(self._total(self._finder.both(kind, self._finder.translate(leaf))) for kind in elsewhere)
+
+    def _total(self, asked: Any) -> int:
+        told = self._searcher.aggregate(asked, {"total": {"value_count": {"field": "dated"}}})
+        return int(told["total"]["value"])
 
     def _id(self, address: Any) -> str:
         return str(self._searcher.doc(address).get_first(ID[self._kind]))

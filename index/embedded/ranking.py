@@ -10,10 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.clauses import Clause
+from index.embedded.pruning import above, most
 from index.embedded.translate import Translator
 
 # Ties brought at once: more than a page shows, few enough to sort in a moment.
-BROUGHT = 1000
+BROUGHT = 300
+# Below so many hits all are ranked; above, first those that reach these shares of the best score that there can be.
+FEW = 5_000
+# Records brought beyond a page, in case they share its last place.
+FEW_TIES = 50
+SHARES = (0.95, 0.87, 0.78, 0.66, 0.5, 0.33, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +52,30 @@ class Ranking:
         self._id_field = id_field
         self._orders = {True: tantivy.Order.Desc, False: tantivy.Order.Asc}
 
-    def by_score(self, query: Any, count: int) -> list[Found]:
-        """The first COUNT by score, publication (newest first), id."""
+    def by_score(self, clause: Clause, count: int, total: int) -> list[Found]:
+        """The first COUNT of TOTAL by score, publication (newest first), id."""
+        best = most(clause)
+        for share in SHARES if total > max(FEW, count) else SHARES[-1:]:
+            floor = int(best * share)
+            narrowed = above(clause, floor)
+            found = None if narrowed is None else self._scoring(narrowed, floor, count)
+            if found is not None:
+                return found
+        return []
+
+    def _scoring(self, clause: Clause, floor: int, count: int) -> list[Found] | None:
+        """The first COUNT of CLAUSE, which has all records that score FLOOR; None when fewer do."""
         brought = count + BROUGHT
-        hits = self._searcher.search(query, limit=brought, count=False).hits
+        hits = self._searcher.search(self._translator.query(clause), limit=brought, count=False).hits
+        if floor > 0 and (len(hits) < count or hits[count - 1][0] < floor):
+            return None
         if len(hits) < brought:
             return self._exact(hits, None, count)
         lowest = hits[count - 1][0]
         if hits[-1][0] < lowest:  # all that tie with the last one shown were brought along
             return self._exact([hit for hit in hits if hit[0] >= lowest], None, count)
         sure = [hit for hit in hits if hit[0] > lowest]
-        return self._exact(sure, None, count) + self._tied(query, lowest, len(sure), count - len(sure))
+        return self._exact(sure, None, count) + self._tied(clause, int(lowest), len(sure), count - len(sure))
 
     def by_field(self, query: Any, key: Key, count: int) -> list[Found]:
         """The first COUNT by KEY, publication (newest first), id."""
@@ -104,22 +124,30 @@ class Ranking:
         return self._translator.between(key.field, low, high)
 
     def _first(self, query: Any, keys: Sequence[Key], count: int) -> list[tuple[Any, Any]]:
-        """(key, address) of the first COUNT by KEYS and then id; those whose last place is shared are settled further."""
+        """(key, address) of the first COUNT by KEYS and then id, with those that share the last place or settled among them."""
         if not keys:
             return self._by_id_numbers(query, count)
         key, *rest = keys
-        hits = self._ordered(query, key.field, key.descending, count)
-        if len(hits) < count:
+        hits, whole = self._with_ties(query, key.field, key.descending, count)
+        if whole:
             return hits
         last = hits[-1][0]
         sure = [hit for hit in hits if hit[0] != last]
         ties = self._translator.both(query, self._translator.between(key.field, last, last))
         return sure + self._first(ties, rest, count - len(sure))
 
+    def _with_ties(self, query: Any, field: str, descending: bool, count: int) -> tuple[list[tuple[Any, Any]], bool]:
+        """The first COUNT by FIELD and those that share the last place; whether these were few enough to be all there."""
+        hits = self._ordered(query, field, descending, count + FEW_TIES)
+        if len(hits) < count + FEW_TIES:
+            return hits, True
+        last = hits[count - 1][0]
+        return [hit for hit in hits[: count + FEW_TIES] if not _beyond(hit[0], last, descending)], hits[-1][0] != last
+
     def _by_id_numbers(self, query: Any, count: int) -> list[tuple[Any, Any]]:
         """The first COUNT by id, and with them all whose ids begin with the same 14 bytes as the last."""
-        hits = self._ordered(query, "id_head", False, count)
-        if len(hits) < count:
+        hits, whole = self._with_ties(query, "id_head", False, count)
+        if whole:
             return hits
         head = hits[-1][0]
         sure = [hit for hit in hits if hit[0] != head]
@@ -136,29 +164,24 @@ class Ranking:
         name, order = field, self._orders[descending]
         return list(self._searcher.search(query, limit=count, count=False, order_by_field=name, order=order).hits)
 
-    def _tied(self, query: Any, score: float, above: int, wanted: int) -> list[Found]:
-        """The newest WANTED records scoring SCORE, where ABOVE records score more: sought in a window of time.
+    def _tied(self, clause: Clause, score: int, over: int, wanted: int) -> list[Found]:
+        """The newest WANTED records of CLAUSE scoring SCORE, where OVER records score more.
 
-        A wrong guess of the window costs another look, never a wrong answer; a full one doubles what is brought, so it ends.
+        Sought among the newest of all that may score as much. Where these score less after all, more are looked at.
         """
-        size = above + max(BROUGHT, 2 * wanted)
-        newest, oldest = (self._ordered(query, "dated", descending, 1)[0][0] for descending in (True, False))
-        span = (newest - oldest) // 16 + 1
+        query = self._translator.query(above(clause, score) or clause)
+        size = over + wanted + BROUGHT
         while True:
-            since = newest - span
-            window = (
-                query
-                if since <= oldest
-                else self._translator.both(query, self._translator.between("dated", since, None))
-            )
-            hits = self._searcher.search(window, limit=size, count=False).hits
+            newest = self._ordered(query, "dated", True, size)
+            whole = len(newest) < size
+            since = None if whole else newest[-1][0]
+            window = query if whole else self._translator.both(query, self._translator.between("dated", since, None))
+            hits = self._searcher.search(window, limit=2 * size, count=False).hits
             tied = [hit for hit in hits if hit[0] == score]
-            if len(hits) == size and hits[-1][0] >= score:
-                size, span = 2 * size, span // 8
-            elif len(tied) >= wanted or since <= oldest:
+            complete = len(hits) < 2 * size or hits[-1][0] < score
+            if complete and (whole or len(tied) >= wanted):
                 return self._exact(tied, None, wanted)
-            else:
-                span = 4 * (span + 1)
+            size *= 4
 
     def _exact(self, hits: Sequence[tuple[Any, Any]], key: Key | None, count: int) -> list[Found]:
         """The first COUNT of HITS in order, with their places; KEY is read from its field where it is not the score."""
@@ -181,6 +204,10 @@ class Ranking:
 
     def _id(self, address: Any) -> str:
         return str(self._searcher.doc(address).get_first(self._id_field))
+
+
+def _beyond(value: int, last: int, descending: bool) -> bool:
+    return value < last if descending else value > last
 
 
 def _keys(key: Key) -> list[Key]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.documents import Flat
+from index.embedded.facets import COLUMNS, columns, has_own_column
 from index.fields import ARTICLE_FIELDS, DISPUTE_FIELDS, Field, Kind
 
 FIELDS: dict[str, dict[str, Field]] = {"article": ARTICLE_FIELDS, "dispute": DISPUTE_FIELDS}
@@ -22,7 +23,9 @@ def schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("record", stored=True)
-    builder.add_text_field("words", tokenizer_name=SPACED, index_option="basic")
+    for name in ("words", "meanings"):
+        builder.add_text_field(name, tokenizer_name=SPACED, index_option="basic")
+    builder.add_json_field(COLUMNS, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ID.values():
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("id_head", "id_next"):
@@ -31,7 +34,8 @@ def schema() -> Any:
         if field.name == "id":
             continue
         if field.kind is Kind.KEYWORD:
-            builder.add_text_field(field.name, fast=field.counted, tokenizer_name="raw", index_option="basic")
+            fast = field.counted and has_own_column(field.name)
+            builder.add_text_field(field.name, fast=fast, tokenizer_name="raw", index_option="basic")
         elif field.kind is Kind.NUMBER:
             builder.add_integer_field(field.name, indexed=False, fast=True)
         else:
@@ -48,6 +52,8 @@ def document(flat: Flat, kind: str, record: bytes) -> Any:
     made.add_text(ID[kind], flat.id)
     made.add_bytes("record", record)
     made.add_text("words", flat.words)
+    made.add_text("meanings", flat.meanings)
+    made.add_json(COLUMNS, columns(flat.keywords))
     head, following = id_numbers(flat.id)
     made.add_integer("id_head", head)
     made.add_integer("id_next", following)

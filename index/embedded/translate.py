@@ -27,11 +27,12 @@ from index.tokens import LEVELS, MARKS
 
 
 class Translator:
-    """Builds queries on one kind of record."""
+    """Builds queries on one kind of record; without `scored` they find the same and are quicker to go through."""
 
-    def __init__(self, schema: Any, kind: str) -> None:
+    def __init__(self, schema: Any, kind: str, *, scored: bool = True) -> None:
         import tantivy
 
+        self._scoring = scored
         self._schema = schema
         self._kind = kind
         self._others = [other for other in KINDS if other != kind]
@@ -55,8 +56,10 @@ class Translator:
         match clause:
             case Everything():
                 return self.everything()
-            case Match():
-                return self._best([self._alternative(one, clause.weight) for one in clause.alternatives])
+            case Match(alternatives, weight, meaning, floor):
+                if meaning is not None:
+                    return self._any(self._levels("meanings", meaning, weight, floor))
+                return self._best([found for one in alternatives for found in self._alternative(one, weight, floor)])
             case Exactly(field, values):
                 return self.unscored(self._any([self.term(field, value) for value in values]))
             case Between(field, low, high):
@@ -84,6 +87,16 @@ class Translator:
         field = ID[self._kind] if field == "id" else field
         return self._query.term_query(self._schema, field, value, index_option="basic")
 
+    def terms(self, leaf: Match) -> list[tuple[str, str]] | None:
+        """Field and term of every word list that, together, have LEAF exactly once a record; None where there are none."""
+        if leaf.meaning is not None:
+            return [("meanings", leaf.meaning + mark) for mark in MARKS[1:]]
+        match leaf.alternatives:
+            case (Word(text),):
+                return [("words", text + mark) for mark in MARKS[1:]]
+            case _:
+                return None
+
     def any_id(self, values: list[str]) -> Any:
         return self._query.term_set_query(self._schema, ID[self._kind], values)
 
@@ -102,7 +115,7 @@ class Translator:
         return self.unscored(self._any([self.between("id_head", head + 1, None), same]))
 
     def unscored(self, query: Any) -> Any:
-        return self._query.const_score_query(query, 0.0)
+        return self._query.const_score_query(query, 0.0) if self._scoring else query
 
     def both(self, *queries: Any, without: Any = None) -> Any:
         """What every one of QUERIES finds, less what WITHOUT finds."""
@@ -116,24 +129,30 @@ class Translator:
         return self._query.boolean_query([*(wanted or [(self._must, self.everything())]), *excluded])
 
     def _any(self, queries: list[Any]) -> Any:
+        if not queries:
+            return self._query.empty_query()
         return queries[0] if len(queries) == 1 else self._query.boolean_query([(self._should, one) for one in queries])
 
     def _best(self, queries: list[Any]) -> Any:
-        return queries[0] if len(queries) == 1 else self._query.disjunction_max_query(queries)
+        if len(queries) == 1 or not self._scoring:
+            return self._any(queries)
+        return self._query.disjunction_max_query(queries)
 
-    def _alternative(self, one: Word | Phrase, weight: int) -> Any:
+    def _alternative(self, one: Word | Phrase, weight: int, floor: int) -> list[Any]:
         if isinstance(one, Word):
-            # A record holds a word at one level only, so the sum over levels is that level.
-            return self._any(
-                [
-                    self._scored(self.term("words", one.text + MARKS[level]), weight * level)
-                    for level in range(1, LEVELS + 1)
-                ]
-            )
+            return [self._any(self._levels("words", one.text, weight, floor))]
         levels = phrase_levels(one)
-        return self._best(
-            [self._scored(self._side_by_side(field, one), weight * level) for field, level in levels.items()]
-        )
+        return [
+            self._scored(self._side_by_side(field, one), weight * level)
+            for field, level in levels.items()
+            if level >= floor
+        ]
+
+    def _levels(self, field: str, text: str, weight: int, floor: int) -> list[Any]:
+        """A record holds a word at one level only, so the sum over levels is that level."""
+        return [
+            self._scored(self.term(field, text + MARKS[level]), weight * level) for level in range(floor, LEVELS + 1)
+        ]
 
     def _side_by_side(self, field: str, phrase: Phrase) -> Any:
         if len(phrase.words) == 1:
@@ -141,7 +160,7 @@ class Translator:
         return self._query.phrase_query(self._schema, field, list(phrase.words), phrase.slop)
 
     def _scored(self, query: Any, score: int) -> Any:
-        return self._query.const_score_query(query, float(score))
+        return self._query.const_score_query(query, float(score)) if self._scoring else query
 
     def _like(self, field: str | None, pattern: str) -> Any:
         written = "".join({"*": ".*", "?": "."}.get(sign) or re.escape(sign) for sign in pattern)

@@ -79,13 +79,19 @@ def _place(sort: Sort, one: Known, points: int) -> tuple[object, ...]:
     return -value if descending else value, -dated, one.flat.id
 
 
-def score(clause: Clause, one: Known) -> int | None:
-    """The points of ONE, or None when it is not found."""
+def score(clause: Clause, one: Known, *, floors: bool = False) -> int | None:
+    """The points of ONE, or None when it is not found. With FLOORS, what is too weak for a clause's floor is not found."""
+
+    def points_of(below: Clause) -> int | None:
+        return score(below, one, floors=floors)
+
     match clause:
         case Everything():
             return 0
-        case Match(alternatives, weight):
-            levels = [level for alternative in alternatives if (level := _level(alternative, one))]
+        case Match(alternatives, weight, _, floor):
+            # The oracle never heard of meanings: it reads every synonym.
+            lowest = floor if floors else 1
+            levels = [level for alternative in alternatives if (level := _level(alternative, one)) >= lowest]
             return weight * max(levels) if levels else None
         case Exactly(field, values):
             return 0 if set(values) & set(one.flat.keywords.get(field, ())) else None
@@ -101,18 +107,18 @@ def score(clause: Clause, one: Known) -> int | None:
         case Near(text, distance):
             return 0 if any(_edits(text, word) <= distance for word in one.levels) else None
         case AllOf(clauses):
-            points = [score(below, one) for below in clauses]
+            points = [points_of(below) for below in clauses]
             return None if any(value is None for value in points) else sum(value for value in points if value)
         case AnyOf(clauses):
-            found = [value for below in clauses if (value := score(below, one)) is not None]
+            found = [value for below in clauses if (value := points_of(below)) is not None]
             return sum(found) if found else None
         case Not(below):
-            return 0 if score(below, one) is None else None
+            return 0 if points_of(below) is None else None
         case Bonus(below, points):
-            return None if score(below, one) is None else points
+            return None if points_of(below) is None else points
         case Prefer(must, better):
-            first = score(must, one)
-            return None if first is None else first + sum(score(below, one) or 0 for below in better)
+            first = points_of(must)
+            return None if first is None else first + sum(points_of(below) or 0 for below in better)
 
 
 def _level(alternative: Word | Phrase, one: Known) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.copying import copy
+from index.documents import SCHEMA
 from index.interface import Index
 from index.open import open_index
 from index.query import Query, Sort
@@ -114,7 +115,7 @@ def test_a_copy_in_the_wrong_year_is_found_and_removed(index: Index) -> None:
     where = f"{connection.shown}/{connection.prefix}"
     assert check(where)["sound"]
     one = next(judged for judged in articles() if judged.article.dated.year == 2025)
-    name = f"{connection.prefix}-articles-v1g0-"
+    name = f"{connection.prefix}-articles-v{SCHEMA}g0-"
     body = connection.client.get(index=f"{name}2025", id=one.article.id)["_source"]
     connection.client.index(index=f"{name}2024", id=one.article.id, document=body, refresh=True)
     assert check(where)["doubled"] == 1

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from index.interface import Index
 from index.open import open_index
 from index.query import Query
 from tests.contract.crash_nursery import BATCH
-from tests.factories import a_judged
+from tests.factories import an_article
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,9 @@ def nursery() -> Iterator[subprocess.Popen[str]]:
     process.wait()
 
 
-def _numbered(last: int) -> dict[str, int]:
-    return {a_judged(number=number).article.id: number for number in range(last)}
+@cache
+def _id(number: int) -> str:
+    return an_article(number=number).id
 
 
 def _acknowledged(file: Path) -> int:
@@ -73,7 +75,8 @@ def _crash_often(
         _kill_after(nursery, where, file, random_.random() * 0.25)
         acknowledged = _acknowledged(file)
         found = [judged.article.id for judged in index.scan(Query())]
-        numbers = {_numbered(acknowledged + BATCH)[identifier] for identifier in found}
+        known = {_id(number): number for number in range(acknowledged + BATCH)}
+        numbers = {known[identifier] for identifier in found}
         assert len(found) == len(set(found)) == index.find(Query()).total
         assert set(range(acknowledged)) <= numbers
         if atomic:

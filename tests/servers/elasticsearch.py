@@ -20,9 +20,11 @@ import urllib.request
 import uuid
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from tests.servers.wanted import may_start
 
@@ -116,13 +118,31 @@ def servers() -> Iterator[tuple[str, ...]]:
     if given or not may_start():
         yield given
         return
-    with ExitStack() as stack:
-        urls = []
-        for build in BUILDS:
-            node = start(Asked(build=build, port=free_port()))
-            stack.callback(node.stop)
-            urls.append(node.url)
-        yield tuple(urls)
+    begin()
+    try:
+        yield tuple(starting.result().url for starting in _STARTING)
+    finally:
+        end()
+
+
+_STARTING: list[Future[Node]] = []
+_ONE_AT_A_TIME = Lock()
+
+
+def begin() -> None:
+    """Start an 8 and a 9 side by side without waiting for them, so that other tests run meanwhile."""
+    if not _STARTING:
+        starter = ThreadPoolExecutor(len(BUILDS))
+        _STARTING.extend(starter.submit(start, Asked(build=build, port=free_port())) for build in BUILDS)
+        starter.shutdown(wait=False)
+
+
+def end() -> None:
+    """Stop what `begin` started; nothing happens when it did not."""
+    while _STARTING:
+        starting = _STARTING.pop()
+        if starting.exception() is None:
+            starting.result().stop()
 
 
 @contextmanager
@@ -318,8 +338,9 @@ def _unprivileged(home: Path, folder: Path, server: Path) -> dict[str, object]:
     """Popen's arguments for another user when this is root, and the folders handed to that user."""
     if os.geteuid() != 0:
         return {}
-    if subprocess.run(["id", USER], capture_output=True, check=False).returncode:
-        subprocess.run(["useradd", "--system", "--no-create-home", USER], check=True)
+    with _ONE_AT_A_TIME:
+        if subprocess.run(["id", USER], capture_output=True, check=False).returncode:
+            subprocess.run(["useradd", "--system", "--no-create-home", USER], check=True)
     home.chmod(0o755)
     subprocess.run(["chown", "-R", USER, str(folder), str(server)], check=True)
     return {"user": USER, "group": USER, "extra_groups": []}
