@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import chain
@@ -42,7 +42,6 @@ class Flat:
     texts: dict[str, str]
     words: str
     meanings: str
-    dated: datetime = field(compare=False)
 
 
 def flat_article(judged: JudgedArticle) -> Flat:
@@ -81,7 +80,7 @@ def flat_article(judged: JudgedArticle) -> Flat:
         "urgency": thousandth(judged.urgency),
     }
     texts = {"title": told.title, "text": told.text, "employer_words": _spaced(employers)}
-    return Flat(article.id, keywords, numbers, texts, told.words, told.meanings, article.dated)
+    return Flat(article.id, keywords, numbers, texts, told.words, told.meanings)
 
 
 def flat_dispute(dispute: Dispute) -> Flat:
@@ -122,7 +121,7 @@ def flat_dispute(dispute: Dispute) -> Flat:
         "urgency": thousandth(dispute.urgency.score if dispute.urgency else 0.0),
     }
     texts = {"title": told.title, "text": told.text, "employer_words": _spaced(names)}
-    return Flat(dispute.id, keywords, numbers, texts, told.words, told.meanings, dispute.last_seen)
+    return Flat(dispute.id, keywords, numbers, texts, told.words, told.meanings)
 
 
 @lru_cache(maxsize=10_000)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from index.clauses import Clause, Like, Match, Near, Not, Phrase, Word, children
 from index.interface import Highlight
@@ -95,37 +97,49 @@ class _Words:
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
-        self._cut: dict[int, tuple[set[int], set[int]]] = {}
+        self._cut: dict[int, _Sentence] = {}
 
     def hold(self, span: tuple[int, int]) -> bool:
         """Whether SPAN begins and ends where words do: 工会 is no word of 员工会议. Across sentences each end counts alone."""
-        return span[0] in self._edges(span[0])[0] and span[1] in self._edges(span[1] - 1)[1]
+        return self._sentence(span[0]).begins(span[0]) and self._sentence(span[1] - 1).ends(span[1])
 
-    def _edges(self, at: int) -> tuple[set[int], set[int]]:
+    def _sentence(self, at: int) -> _Sentence:
         start = max(
             (mark.end() for mark in _SENTENCE_END.finditer(self._shown, max(0, at - LONGEST_SENTENCE), at)), default=0
         )
         if start not in self._cut:
             mark = _SENTENCE_END.search(self._shown, start + 1)
-            self._cut[start] = _word_edges(self._shown[start : mark.end() if mark else len(self._shown)], start)
+            self._cut[start] = _Sentence(self._shown[start : mark.end() if mark else len(self._shown)], start)
         return self._cut[start]
 
 
-def _word_edges(sentence: str, at: int) -> tuple[set[int], set[int]]:
-    starts: set[int] = set()
-    ends: set[int] = set()
-    for word in segmenter().cut(sentence):
-        starts.add(at)
-        ends.add(at + len(word))
-        if len(word) > 2:
-            for piece in (*parts(word), *inner(word)):
-                where = word.find(piece)
-                while where >= 0:
-                    starts.add(at + where)
-                    ends.add(at + where + len(piece))
-                    where = word.find(piece, where + 1)
-        at += len(word)
-    return starts, ends
+class _Sentence:
+    """A sentence cut into words; the words inside a long word are looked for only where something begins or ends in it."""
+
+    def __init__(self, sentence: str, start: int) -> None:
+        self._words = segmenter().cut(sentence)
+        self._edges = list(accumulate(map(len, self._words), initial=start))
+
+    def begins(self, at: int) -> bool:
+        return self._edge(at, end=False)
+
+    def ends(self, at: int) -> bool:
+        return self._edge(at, end=True)
+
+    def _edge(self, at: int, *, end: bool) -> bool:
+        place = bisect_left(self._edges, at)
+        if place < len(self._edges) and self._edges[place] == at:
+            return True
+        if not 0 < place <= len(self._words):
+            return False
+        word, offset = self._words[place - 1], at - self._edges[place - 1]
+        pieces = (*parts(word), *inner(word)) if len(word) > 2 else ()
+        return any(
+            word.startswith(piece, from_)
+            for piece in pieces
+            for from_ in [offset - len(piece) if end else offset]
+            if from_ >= 0
+        )
 
 
 def _stretches(text: str, spans: tuple[tuple[int, int], ...]) -> list[Highlight]:

@@ -14,6 +14,8 @@ PHRASE_IN_TEXT = 5
 ALL_WORDS = 100_000
 # Relevance prior: of two records alike in words, the one that tells of a dispute comes first, then labour news.
 RELEVANT = {"dispute": 120, "labour_general": 40}
+# A record judged to be about the issue that a word of the query names.
+ABOUT = 60
 # Weights are steps of a tenth of a natural logarithm; finer ones would only shuffle equals.
 STEPS = 10
 

@@ -19,10 +19,11 @@ from judgment.words import segmenter
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A group of synonyms, named after its first word."""
+    """A group of synonyms, named after its first word, and the issue they name, if they name one."""
 
     name: str
     words: tuple[Word | Phrase, ...]
+    issue: str | None = None
 
 
 def meaning_of(word: str) -> Meaning | None:
@@ -81,12 +82,26 @@ def _table() -> _Table:
 def _meanings() -> dict[str, Meaning]:
     """One group a line in `synonyms.txt`, words apart by blanks; a word stands in one group only."""
     lines = files("index").joinpath("synonyms.txt").read_text("utf-8").splitlines()
-    groups = [tuple(line.split()) for line in lines if line and not line.startswith("#")]
-    return {word: meaning for group in groups for meaning in [_meaning(group)] for word in group}
+    found: dict[str, Meaning] = {}
+    for line in lines:
+        group, _, issue = line.partition(" > ")
+        if group and not group.startswith("#"):
+            words = tuple(group.split())
+            found |= dict.fromkeys(words, _meaning(words, issue.strip() or None))
+    return found
 
 
-def _meaning(group: tuple[str, ...]) -> Meaning:
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Meaning]:
+    return {meaning.name: meaning for meaning in _meanings().values()}
+
+
+def issue_named(meaning: str) -> str | None:
+    """The issue that the words of the group called MEANING name."""
+    return _by_name()[meaning].issue
+
+
+def _meaning(group: tuple[str, ...], issue: str | None) -> Meaning:
     pieces = [tuple(tokens(segmenter().cut(word))) for word in group]
-    return Meaning(
-        group[0], tuple(dict.fromkeys(Word(one[0]) if len(one) == 1 else Phrase(one) for one in pieces if one))
-    )
+    words = dict.fromkeys(Word(one[0]) if len(one) == 1 else Phrase(one) for one in pieces if one)
+    return Meaning(group[0], tuple(words), issue)

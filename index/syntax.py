@@ -214,7 +214,7 @@ class _Reader:
     def _piece(self, shown: str, words: list[str], pieces: tuple[str, ...]) -> Clause:
         """Words written without blanks: all of them, better side by side; or a synonym of the whole."""
         if len(pieces) == 1:
-            return self._widened(shown, Word(pieces[0]))
+            return _own_first(self._widened(shown, Word(pieces[0])), Word(pieces[0]))
         whole = self._widened(shown, Phrase(pieces))
         single = AllOf(tuple(self._word(word) for word in words if tokens([word])))
         together = Match((Phrase(pieces),))
@@ -226,7 +226,7 @@ class _Reader:
         """A segmented word: itself, or all its parts where it has some."""
         pieces = parts(word)
         if len(pieces) == 1:
-            return self._widened(word, Word(word))
+            return _own_first(self._widened(word, Word(word)), Word(word))
         each = AllOf(tuple(Match((Word(piece),)) for piece in pieces))
         return Prefer(each, (Match((Word(word),)),)) if word in inner(word) else each
 
@@ -234,6 +234,11 @@ class _Reader:
         """OWN, or with synonyms every word of what SHOWN means."""
         meaning = meaning_of(shown) if self.reading.synonyms else None
         return Match((own,)) if meaning is None else Match(meaning.words, meaning=meaning.name)
+
+
+def _own_first(widened: Match, own: Word) -> Clause:
+    """WIDENED by synonyms, with the word that was written above them."""
+    return Prefer(widened, (Match((own,)),)) if widened.meaning else widened
 
 
 def _some_of(clauses: tuple[Clause, ...]) -> Clause:

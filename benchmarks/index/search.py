@@ -17,6 +17,8 @@ QUERIES = (
     "workers:>=100 裁员", "published:2026-10 工资", "employer:电子", "欠薪 -足球", "讨薪 OR 罢工", "工会 集体协商", "女职工", "高温津贴",
     "公交 司机", "快递 OR 外卖", "法院 判决 工资", "老板 失联",
 )  # fmt: skip
+# The plain words among them: what every engine can be asked.
+PLAIN = tuple(text for text in QUERIES if not set(text) & set(':"-') and "OR" not in text)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from index.documents import CHINA, SCHEMA, Flat
+from index.documents import CHINA, SCHEMA
 from index.elastic.connection import Connection, ServerUnavailable
 from index.elastic.mapping import mapping, settings
 
@@ -50,9 +50,9 @@ class Layout:
     def base(self, kind: str) -> str:
         return f"{self.alias(kind)}-v{SCHEMA}g{self.generation}"
 
-    def home(self, flat: Flat, kind: str) -> str:
-        """The index FLAT belongs to."""
-        return self.base(kind) if kind == "dispute" else f"{self.base(kind)}-{flat.dated.astimezone(CHINA).year:04}"
+    def home(self, dated: datetime, kind: str) -> str:
+        """The index that a record of KIND belongs to by its date."""
+        return self.base(kind) if kind == "dispute" else f"{self.base(kind)}-{dated.astimezone(CHINA).year:04}"
 
     def year_of(self, dated: int) -> str:
         """The year a moment in milliseconds lies in, as in the names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,7 +18,9 @@ from yanpan_domain.errors import BusyError
 from yanpan_domain.judgment import JudgedArticle
 
 # A request holds at most so many bytes; the maker's advice is 5 to 15 MB.
-REQUEST_BYTES = 8_000_000
+REQUEST_BYTES = 5_000_000
+# Requests under way at once: the server works on these while the next is made ready.
+SENDERS = 3
 # Waits after 429 (the server's queue is full), in seconds, doubled each time; about two minutes in all.
 FIRST_WAIT = 0.25
 WAITS = 9
@@ -35,19 +38,20 @@ class ElasticWriter:
         self._connection = connection
         self._layout = layout
         self._visible = visible
-        self._pending: dict[tuple[str, str], Action] = {}
+        # What goes to each id; None: it is only removed.
+        self._pending: dict[tuple[str, str], JudgedArticle | Dispute | None] = {}
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
         for judged in articles:
-            self._gather(flat_article(judged), "article", judged)
+            self._pending[("article", judged.article.id)] = judged
 
     def put_disputes(self, disputes: Iterable[Dispute]) -> None:
         for dispute in disputes:
-            self._gather(flat_dispute(dispute), "dispute", dispute)
+            self._pending[("dispute", dispute.id)] = dispute
 
     def delete(self, article_ids: Iterable[str]) -> None:
         for identifier in article_ids:
-            self._pending[("article", identifier)] = Action(identifier, "article", None, b"")
+            self._pending[("article", identifier)] = None
 
     def commit(self) -> None:
         """Send everything gathered, remove articles from years they are no longer in, and make it all visible."""
@@ -64,36 +68,34 @@ class ElasticWriter:
         self._pending.clear()
 
     def _write(self) -> None:
-        articles = {one.id: one for (kind, _), one in self._pending.items() if kind == "article"}
-        homes = {identifier: self._home(one) for identifier, one in articles.items()}
-        lines: list[bytes] = []
-        for one in self._pending.values():
-            home = self._home(one)
-            if home is not None:
-                self._layout.ensure(home, one.kind, visible=self._visible)
-                lines.append(one.line(home))
-        self._send([*lines, *(self._elsewhere(homes) if self._visible else ())])
+        homes = {key: self._home(record) for key, record in self._pending.items()}
+        for home, kind in {(home, kind) for (kind, _), home in homes.items() if home is not None}:
+            self._layout.ensure(home, kind, visible=self._visible)
+        self._send(self._lines(homes))
+        articles = {identifier: home for (kind, identifier), home in homes.items() if kind == "article"}
+        if self._visible:
+            self._send(self._elsewhere(articles))
         client = self._connection.client
         if self._visible:
             client.indices.refresh(index=self._layout.both)
         else:
             client.indices.refresh(index=f"{self._layout.base('article')}-*,{self._layout.base('dispute')}")
 
-    def _home(self, one: Action) -> str | None:
-        return None if one.flat is None else self._layout.home(one.flat, one.kind)
+    def _home(self, record: JudgedArticle | Dispute | None) -> str | None:
+        match record:
+            case JudgedArticle():
+                return self._layout.home(record.article.dated, "article")
+            case Dispute():
+                return self._layout.home(record.last_seen, "dispute")
+            case _:
+                return None
 
-    def _gather(self, flat: Flat, kind: str, record: JudgedArticle | Dispute) -> None:
-        body: dict[str, Any] = {name: list(values) for name, values in flat.keywords.items()}
-        body |= {
-            **flat.numbers,
-            **flat.texts,
-            "words": flat.words,
-            "meanings": flat.meanings,
-            "id": flat.id,
-            "record": record,
-        }
-        light = Flat(flat.id, {}, {}, {}, "", "", flat.dated)
-        self._pending[(kind, flat.id)] = Action(flat.id, kind, light, msgspec.json.encode(body))
+    def _lines(self, homes: dict[tuple[str, str], str | None]) -> Iterator[bytes]:
+        for key, record in self._pending.items():
+            if record is not None:
+                flat = flat_article(record) if isinstance(record, JudgedArticle) else flat_dispute(record)
+                head = msgspec.json.encode({"index": {"_index": homes[key], "_id": flat.id}})
+                yield head + b"\n" + body_of(flat, record) + b"\n"
 
     def _elsewhere(self, homes: dict[str, str | None]) -> Iterator[bytes]:
         """Deletions of articles that lie in another index than the one they belong to now."""
@@ -107,17 +109,18 @@ class ElasticWriter:
                 if hit["_index"] != homes[hit["_id"]]:
                     yield msgspec.json.encode({"delete": {"_index": hit["_index"], "_id": hit["_id"]}}) + b"\n"
 
-    def _send(self, lines: list[bytes]) -> None:
-        batch: list[bytes] = []
-        size = 0
-        for line in lines:
-            if batch and size + len(line) > REQUEST_BYTES:
-                self._request(batch)
-                batch, size = [], 0
-            batch.append(line)
-            size += len(line)
-        if batch:
-            self._request(batch)
+    def _send(self, lines: Iterable[bytes]) -> None:
+        """Send LINES in pieces, while the next piece is made ready. Nothing is under way any more when this returns or raises."""
+        under_way: set[Future[None]] = set()
+        with ThreadPoolExecutor(SENDERS) as senders:
+            for batch in _batches(lines):
+                under_way.add(senders.submit(self._request, batch))
+                if len(under_way) > SENDERS:
+                    done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                    for one in done:
+                        one.result()
+            for one in under_way:
+                one.result()
 
     def _request(self, lines: list[bytes]) -> None:
         """Send LINES until each is done; those turned away for want of room are sent again, later."""
@@ -176,20 +179,25 @@ class IndexGoneError(Exception):
     """An index was written to that a migration has removed."""
 
 
-class Action:
-    """One record to be put where `flat` belongs, or, without one, only removed from where it is."""
+def body_of(flat: Flat, record: JudgedArticle | Dispute) -> bytes:
+    """RECORD as the server is given it: the fields of FLAT, and the record itself."""
+    body: dict[str, Any] = {name: list(values) for name, values in flat.keywords.items()}
+    body |= {**flat.numbers, **flat.texts, "words": flat.words, "meanings": flat.meanings, "id": flat.id}
+    return msgspec.json.encode(body | {"record": record})
 
-    __slots__ = ("body", "flat", "id", "kind")
 
-    def __init__(self, identifier: str, kind: str, flat: Flat | None, body: bytes) -> None:
-        self.id = identifier
-        self.kind = kind
-        self.flat = flat
-        self.body = body
-
-    def line(self, home: str) -> bytes:
-        head = msgspec.json.encode({"index": {"_index": home, "_id": self.id}})
-        return head + b"\n" + self.body + b"\n"
+def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """LINES in requests of at most REQUEST_BYTES, a longer line by itself."""
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        if batch and size + len(line) > REQUEST_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    if batch:
+        yield batch
 
 
 def _failure(item: dict[str, Any]) -> Iterator[dict[str, Any]]:

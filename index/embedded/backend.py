@@ -94,14 +94,15 @@ class _Snapshot(Generic[Record]):
 
     def one(self, identifier: str) -> Record | None:
         hits = self._searcher.search(self._translator.term("id", identifier), limit=1, count=False).hits
-        return self._record(hits[0][1]) if hits else None
+        return self._record(self._searcher.doc(hits[0][1])) if hits else None
 
     def many(self, identifiers: Iterable[str]) -> dict[str, Record]:
         wanted = list(dict.fromkeys(identifiers))
         if not wanted:
             return {}
         hits = self._searcher.search(self._translator.any_id(wanted), limit=len(wanted), count=False).hits
-        found = {self._id(address): self._record(address) for _, address in hits}
+        stored = [self._searcher.doc(address) for _, address in hits]
+        found = {str(one.get_first(ID[self._kind])): self._record(one) for one in stored}
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def find(self, query: Query) -> Page[Record]:
@@ -156,7 +157,7 @@ class _Snapshot(Generic[Record]):
         found = self._ranking.by_field(asked, key, SCAN_STEP)
         while found:
             for one in found:
-                yield self._record(one.address)
+                yield self._record(one.stored)
             found = self._ranking.after_field(asked, key, found[-1], SCAN_STEP) if len(found) == SCAN_STEP else []
 
     def _page(self, question: Question, found_by: Any, count: int, total: int) -> list[Found]:
@@ -165,7 +166,7 @@ class _Snapshot(Generic[Record]):
             if cursor is None:
                 return self._ranking.by_score(question.clause, count, total)
             return self._after_score(question.clause, cursor, count, total)
-        last = None if cursor is None else Found(cursor.key, cursor.dated, cursor.id, None)
+        last = None if cursor is None else Found(cursor.key, cursor.dated, cursor.id)
         if sort is Sort.ID:
             return self._ranking.by_id(found_by, last, count)
         key = Key(*SORTS[sort])
@@ -189,12 +190,12 @@ class _Snapshot(Generic[Record]):
     def _cursor(self, question: Question, shown: list[Found]) -> str:
         last = shown[-1]
         if question.sort is Sort.ID:
-            last = Found(0, 0, last.id, None)
+            last = Found(0, 0, last.id)
         seen = (question.cursor.seen if question.cursor else 0) + len(shown)
         return write_cursor(question, last.key, last.dated, last.id, seen)
 
     def _hit(self, found: Found, question: Question, highlighter: Highlighter | None) -> Hit[Record]:
-        record = self._record(found.address)
+        record = self._record(found.stored)
         marked = highlighter.highlights(*shown_texts(record)) if highlighter else ()
         return Hit(
             record=record, score=shown_score(found.key) if question.sort is Sort.RELEVANCE else 0.0, highlights=marked
@@ -229,12 +230,9 @@ class _Snapshot(Generic[Record]):
         told = self._searcher.aggregate(asked, {"total": {"value_count": {"field": "dated"}}})
         return int(told["total"]["value"])
 
-    def _id(self, address: Any) -> str:
-        return str(self._searcher.doc(address).get_first(ID[self._kind]))
-
-    def _record(self, address: Any) -> Record:
+    def _record(self, stored: Any) -> Record:
         kind = cast(type[Record], KINDS[self._kind])
-        return self._folder.codec.unpack(self._searcher.doc(address).get_first("record"), kind)
+        return self._folder.codec.unpack(stored.get_first("record"), kind)
 
 
 class EmbeddedWriter:

@@ -15,7 +15,7 @@ from index.embedded.pruning import above, most
 from index.embedded.translate import Translator
 
 # Ties brought at once: more than a page shows, few enough to sort in a moment.
-BROUGHT = 300
+BROUGHT = 150
 # Below so many hits all are ranked; above, first those that reach these shares of the best score that there can be.
 FEW = 5_000
 # Records brought beyond a page, in case they share its last place.
@@ -33,12 +33,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit and where it stands: by `key` (score or field), then `dated`, then `id`."""
+    """A hit and where it stands: by `key` (score or field), then `dated`, then `id`; `stored` is what the engine keeps of it."""
 
     key: float
     dated: int
     id: str
-    address: Any
+    stored: Any = None
 
 
 class Ranking:
@@ -69,10 +69,8 @@ class Ranking:
         hits = self._searcher.search(self._translator.query(clause), limit=brought, count=False).hits
         if floor > 0 and (len(hits) < count or hits[count - 1][0] < floor):
             return None
-        if len(hits) < brought:
-            return self._exact(hits, None, count)
-        lowest = hits[count - 1][0]
-        if hits[-1][0] < lowest:  # all that tie with the last one shown were brought along
+        lowest = hits[count - 1][0] if len(hits) >= count else 0
+        if len(hits) < brought or hits[-1][0] < lowest:  # all that tie with the last one shown were brought along
             return self._exact([hit for hit in hits if hit[0] >= lowest], None, count)
         sure = [hit for hit in hits if hit[0] > lowest]
         return self._exact(sure, None, count) + self._tied(clause, int(lowest), len(sure), count - len(sure))
@@ -196,14 +194,15 @@ class Ranking:
         end = count
         while 0 < end < len(order) and order[end][:4] == order[end - 1][:4]:
             end += 1
-        found = [Found(values[n], dates[n], self._id(addresses[n]), addresses[n]) for *_, n in order[:end]]
+        found = [self._found(values[n], dates[n], addresses[n]) for *_, n in order[:end]]
         return sorted(found, key=lambda one: (sign * one.key, newest * one.dated, one.id))[:count]
 
     def _column(self, field: str, addresses: list[Any]) -> list[int]:
         return list(self._searcher.fast_field_values(field, addresses)) if addresses else []
 
-    def _id(self, address: Any) -> str:
-        return str(self._searcher.doc(address).get_first(self._id_field))
+    def _found(self, key: float, dated: int, address: Any) -> Found:
+        stored = self._searcher.doc(address)
+        return Found(key, dated, str(stored.get_first(self._id_field)), stored)
 
 
 def _beyond(value: int, last: int, descending: bool) -> bool:

@@ -1,0 +1,142 @@
+"""The same corpus and words on SQLite FTS5: what a program without an engine of its own would do.
+
+    python -m benchmarks.index.fts5 build FILE ARTICLES     the corpus of benchmarks/index/corpus.py into FILE
+    python -m benchmarks.index.fts5 compare FILE INDEX [--rounds 1] [--freeze]
+
+FTS5 is given our own word tokens and asked for the plain words alone (ours also finds their synonyms and orders exactly):
+the twenty best by bm25 with highlights, the number of hits, and two facets from indexed side tables. Each query is put to both
+by turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.index.corpus import articles
+from benchmarks.index.results import freeze
+from benchmarks.index.search import PLAIN
+from index.documents import flat_article
+from index.open import open_index
+from index.query import Query
+from index.tokens import tokens
+from judgment.words import plain, segmenter
+
+FACETS = ("place", "issue")
+STEP = 20_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    acts = parser.add_subparsers(dest="act", required=True)
+    one = acts.add_parser("build")
+    one.add_argument("file", type=Path)
+    one.add_argument("articles", type=int)
+    two = acts.add_parser("compare")
+    two.add_argument("file", type=Path)
+    two.add_argument("index")
+    two.add_argument("--rounds", type=int, default=1)
+    two.add_argument("--freeze", action="store_true")
+    asked = parser.parse_args()
+    if asked.act == "build":
+        build(asked.file, asked.articles)
+        return
+    told = compare(asked.file, asked.index, asked.rounds)
+    print(json.dumps(told, indent=1))
+    if asked.freeze:
+        freeze("fts5", told)
+
+
+def build(file: Path, count: int) -> None:
+    """FILE with COUNT articles: words in FTS5, facet values in tables indexed by article."""
+    file.unlink(missing_ok=True)
+    database = sqlite3.connect(file)
+    database.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;"
+        "CREATE VIRTUAL TABLE words USING fts5(title, text, tokenize='unicode61 remove_diacritics 0');"
+        + "".join(f"CREATE TABLE {name} (article INTEGER, code TEXT);" for name in FACETS)
+    )
+    for start in range(0, count, STEP):
+        rows = list(_rows(min(STEP, count - start), start))
+        database.executemany("INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)", [row[:3] for row in rows])
+        for at, name in enumerate(FACETS, 3):
+            database.executemany(
+                f"INSERT INTO {name} VALUES (?, ?)",
+                [(row[0], code) for row in rows for code in row[at]],
+            )
+        database.commit()
+    for name in FACETS:
+        database.execute(f"CREATE INDEX {name}_of ON {name} (article, code)")
+    database.execute("INSERT INTO words(words) VALUES ('optimize')")
+    database.commit()
+    database.close()
+
+
+def _rows(count: int, start: int) -> Iterator[tuple[int, str, str, tuple[str, ...], tuple[str, ...]]]:
+    for number, judged in enumerate(articles(count, start), start + 1):
+        flat = flat_article(judged)
+        place, issue = (flat.keywords.get(name, ()) for name in FACETS)
+        yield number, flat.texts["title"], flat.texts["text"], place, issue
+
+
+def compare(file: Path, where: str, rounds: int) -> dict[str, float]:
+    """Milliseconds of both, medians and 95th percentiles, and how many times longer FTS5 takes."""
+    database = sqlite3.connect(file)
+    database.execute("PRAGMA cache_size=-400000")
+    theirs: list[float] = []
+    ours: list[float] = []
+    with open_index(where) as index:
+        for round_ in range(rounds + 1):
+            for text in PLAIN:
+                query = Query(text=text, facets=FACETS, highlight=True, limit=20)
+                mine = _seconds(lambda query=query: index.find(query))  # type: ignore[misc]
+                other = _seconds(lambda text=text: _ask(database, text))  # type: ignore[misc]
+                if round_:
+                    ours.append(mine * 1000)
+                    theirs.append(other * 1000)
+        everything = index.find(Query(limit=0)).total
+    return {
+        "articles": everything,
+        "fts5_p50_ms": round(statistics.median(theirs), 1),
+        "ours_p50_ms": round(statistics.median(ours), 1),
+        "fts5_p95_ms": round(_p95(theirs), 1),
+        "ours_p95_ms": round(_p95(ours), 1),
+        "times_p50": round(statistics.median(theirs) / statistics.median(ours), 1),
+        "times_p95": round(_p95(theirs) / _p95(ours), 1),
+        "times_median": round(statistics.median(a / b for a, b in zip(theirs, ours, strict=True)), 1),
+    }
+
+
+def _ask(database: sqlite3.Connection, text: str) -> None:
+    words = " ".join(f'"{token}"' for token in tokens(segmenter().cut(plain(text))))
+    database.execute(
+        "SELECT rowid, bm25(words, 4.0, 1.0) AS score, highlight(words, 0, '<', '>'), snippet(words, 1, '<', '>', '…', 40)"
+        " FROM words WHERE words MATCH ? ORDER BY rank LIMIT 20",
+        (words,),
+    ).fetchall()
+    database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (words,)).fetchone()
+    for name in FACETS:
+        database.execute(
+            f"SELECT code, count(*) FROM words JOIN {name} ON {name}.article = words.rowid"
+            " WHERE words MATCH ? GROUP BY code ORDER BY 2 DESC, 1 LIMIT 20",
+            (words,),
+        ).fetchall()
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+if __name__ == "__main__":
+    main()
