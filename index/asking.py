@@ -186,4 +186,8 @@ def _fingerprint(query: Query, kind: str) -> str:
 
 def most_frequent(counts: Iterable[tuple[str, int]], size: int) -> tuple[tuple[str, int], ...]:
     """The SIZE most frequent values; equal counts by value, so that both engines cut alike."""
-    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:size])
+    pairs = list(counts)
+    if len(pairs) > size:
+        least = sorted([count for _, count in pairs], reverse=True)[size - 1]
+        pairs = [pair for pair in pairs if pair[1] >= least]
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:size])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -97,6 +97,7 @@ class _Words:
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
+        self._ends = [mark.end() for mark in _SENTENCE_END.finditer(shown)]
         self._cut: dict[int, _Sentence] = {}
 
     def hold(self, span: tuple[int, int]) -> bool:
@@ -104,12 +105,12 @@ class _Words:
         return self._sentence(span[0]).begins(span[0]) and self._sentence(span[1] - 1).ends(span[1])
 
     def _sentence(self, at: int) -> _Sentence:
-        start = max(
-            (mark.end() for mark in _SENTENCE_END.finditer(self._shown, max(0, at - LONGEST_SENTENCE), at)), default=0
-        )
+        place = bisect_right(self._ends, at)
+        start = self._ends[place - 1] if place and self._ends[place - 1] > at - LONGEST_SENTENCE else 0
         if start not in self._cut:
-            mark = _SENTENCE_END.search(self._shown, start + 1)
-            self._cut[start] = _Sentence(self._shown[start : mark.end() if mark else len(self._shown)], start)
+            following = bisect_right(self._ends, start + 1)
+            end = self._ends[following] if following < len(self._ends) else len(self._shown)
+            self._cut[start] = _Sentence(self._shown[start:end], start)
         return self._cut[start]
 
 

@@ -160,7 +160,7 @@ class _Reader(Generic[Record]):
             while True:
                 with self._connection.translated():
                     answer = self._connection.client.search(
-                        pit={"id": held, "keep_alive": SCAN_KEEP}, query=translate(question.clause), size=SCAN_STEP,
+                        allow_partial_search_results=False, pit={"id": held, "keep_alive": SCAN_KEEP}, query=translate(question.clause), size=SCAN_STEP,
                         sort=_order(Sort.OLDEST), search_after=after, source=["record"], track_total_hits=False,
                     )  # fmt: skip
                 held = answer.get("pit_id", held)
@@ -177,8 +177,11 @@ class _Reader(Generic[Record]):
 
     def _search(self, **body: Any) -> Any:
         with self._connection.translated():
+            # Part of an answer, when a shard is just moving, would be a wrong one.
             return self._connection.client.search(
-                index=self._alias, **{name: value for name, value in body.items() if value is not None}
+                index=self._alias,
+                allow_partial_search_results=False,
+                **{name: value for name, value in body.items() if value is not None},
             )
 
     def _hit(self, hit: Any, question: Question, highlighter: Highlighter | None) -> Hit[Record]:

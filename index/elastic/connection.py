@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from yanpan_domain.errors import BusyError, CallerError, OperatorError
 
@@ -65,7 +65,7 @@ class Connection:
 def connect(url: str) -> Connection:
     """A connection to URL, tried once.
 
-    `http(s)://[user:password@]host:port/prefix?ca=FILE&fingerprint=HEX&api_key=KEY`; the key may stand in the environment
+    `http(s)://[user:password@]host:port[,host:port…]/prefix?ca=FILE&fingerprint=HEX&api_key=KEY`; the key may stand in the environment
     variable ELASTIC_API_KEY instead. Raises ServerUnavailable when nothing of ours can work there.
     """
     from elasticsearch import Elasticsearch
@@ -75,19 +75,12 @@ def connect(url: str) -> Connection:
     options = _options(parts.query)
     if not set(prefix) <= set(ALLOWED_PREFIX) or not prefix[0].isalnum():
         raise CallerError(f"索引前缀“{prefix}”只能用小写字母、数字、- 和 _，并以字母或数字开头。")
-    try:
-        host, port = parts.hostname, parts.port or (9200 if parts.scheme == "http" else 443)
-    except ValueError as error:
-        raise CallerError(
-            f"索引地址 {parts.netloc.rpartition('@')[2]} 的端口不对，例如 http://127.0.0.1:9200。"
-        ) from error
-    if not host:
-        raise CallerError("索引地址缺少主机，例如 http://127.0.0.1:9200/yanpan。")
-    shown = f"{parts.scheme}://{host}:{port}"
+    nodes = _nodes(parts)
+    shown = f"{parts.scheme}://" + ",".join(f"{node['host']}:{node['port']}" for node in nodes)
     if parts.username:
         options["basic_auth"] = (unquote(parts.username), unquote(parts.password or ""))
     client = Elasticsearch(
-        [{"scheme": parts.scheme, "host": host, "port": port}],
+        nodes,
         request_timeout=TIMEOUT,
         retry_on_timeout=False,
         max_retries=2,
@@ -99,6 +92,22 @@ def connect(url: str) -> Connection:
     with connection.translated():
         client.info()
     return connection
+
+
+def _nodes(parts: SplitResult) -> list[dict[str, Any]]:
+    """The nodes of a cluster that the address names; any of them answers for all."""
+    hosts = parts.netloc.rpartition("@")[2]
+    nodes = []
+    for host in hosts.split(","):
+        one = urlsplit(f"{parts.scheme}://{host}")
+        try:
+            name, port = one.hostname, one.port or (9200 if parts.scheme == "http" else 443)
+        except ValueError as error:
+            raise CallerError(f"索引地址 {hosts} 的端口不对，例如 http://127.0.0.1:9200。") from error
+        if not name:
+            raise CallerError("索引地址缺少主机，例如 http://127.0.0.1:9200/yanpan。")
+        nodes.append({"scheme": parts.scheme, "host": name, "port": port})
+    return nodes
 
 
 def _options(written: str) -> dict[str, Any]:
