@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 from index.interface import IndexReader
-from index.query import Query
+from index.query import Query, Sort
 from yanpan_domain.errors import CallerError, OperatorError
 from yanpan_domain.judgment import JudgedArticle
 
@@ -20,6 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 # A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text again.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Rows brought, written and noted down as reached in one step.
+PAGE = 1_000
 # What a worksheet holds at most (Excel's limits): rows, and characters in a cell.
 SHEET_ROWS = 1_048_576
 CELL_CHARACTERS = 32_767
@@ -64,6 +68,60 @@ def rows(reader: IndexReader, query: Query) -> Iterator[dict[str, Any]]:
     return (article_row(judged) for judged in reader.scan(query))
 
 
+def export(reader: IndexReader, query: Query, form: str, target: Path) -> int:
+    """Every article that QUERY finds, oldest first, as FORM in the file TARGET; the number written.
+
+    A JSONL or CSV file that was cut off goes on where it was when the same is asked for again; a workbook begins anew.
+    """
+    if form not in _TEXT_WRITERS:
+        return write_rows(rows(reader, query), form, target)
+    try:
+        return _export_text(reader, query, form, target)
+    except OSError as error:
+        raise OperatorError(f"写不了 {target}：{error.strerror}。请检查目录、权限与磁盘空间。") from error
+
+
+def _export_text(reader: IndexReader, query: Query, form: str, target: Path) -> int:
+    part, state = target.with_name(target.name + ".part"), target.with_name(target.name + ".part.json")
+    asked = [form, query.text, str(query.since), str(query.until), query.synonyms]
+    reached = _reached(part, state, asked)
+    encoding = "utf-8" if form == "jsonl" or reached else "utf-8-sig"
+    with part.open("ab") as raw:
+        raw.seek(raw.truncate(reached["bytes"] if reached else 0))
+        count, cursor = (reached["rows"], reached["cursor"]) if reached else (0, None)
+        head = not reached
+        with io.TextIOWrapper(raw, encoding, errors="replace", newline="") as opened:
+            while True:
+                page = reader.find(
+                    replace(query, sort=Sort.OLDEST, limit=PAGE, cursor=cursor, facets=(), histogram=None)
+                )
+                count += _TEXT_WRITERS[form]((article_row(hit.record) for hit in page.hits), opened, head=head)
+                opened.flush()
+                head, cursor = False, page.next_cursor
+                if cursor is None:
+                    break
+                at = {"asked": asked, "cursor": cursor, "rows": count, "bytes": part.stat().st_size}
+                _note(state, at)
+    part.replace(target)
+    state.unlink(missing_ok=True)
+    return count
+
+
+def _note(state: Path, reached: dict[str, Any]) -> None:
+    part = state.with_name(state.name + ".new")
+    part.write_text(json.dumps(reached), encoding="utf-8")
+    part.replace(state)
+
+
+def _reached(part: Path, state: Path, asked: list[Any]) -> dict[str, Any] | None:
+    """How far an earlier run got that was asked for the same, and whose file is still there."""
+    try:
+        told: dict[str, Any] = json.loads(state.read_text("utf-8"))
+        return told if told["asked"] == asked and part.stat().st_size >= told["bytes"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def write_rows(found: Iterable[dict[str, Any]], form: str, target: Path | TextIO) -> int:
     """Write rows as FORM to TARGET; the number written. A file appears whole or not at all."""
     if form not in FORMATS:
@@ -71,7 +129,7 @@ def write_rows(found: Iterable[dict[str, Any]], form: str, target: Path | TextIO
     if not isinstance(target, Path):
         if form == "xlsx":
             raise CallerError("xlsx 不能写到标准输出，请用 --out 指定文件。")
-        return _TEXT_WRITERS[form](found, target)
+        return _TEXT_WRITERS[form](found, target, head=True)
     part = target.with_name(target.name + ".part")
     try:
         count = _write_file(found, form, part)
@@ -88,10 +146,10 @@ def _write_file(found: Iterable[dict[str, Any]], form: str, part: Path) -> int:
     # Excel takes a CSV for the local code page unless a byte order mark says UTF-8.
     encoding = "utf-8-sig" if form == "csv" else "utf-8"
     with part.open("w", encoding=encoding, errors="replace", newline="") as opened:
-        return _TEXT_WRITERS[form](found, opened)
+        return _TEXT_WRITERS[form](found, opened, head=True)
 
 
-def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO) -> int:
+def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> int:
     count = 0
     for row in found:
         out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -99,9 +157,10 @@ def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO) -> int:
     return count
 
 
-def _write_csv(found: Iterable[dict[str, Any]], out: TextIO) -> int:
+def _write_csv(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> int:
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    if head:
+        writer.writerow(COLUMNS)
     count = 0
     for row in found:
         writer.writerow([cell(row[name]) for name in COLUMNS])
@@ -149,4 +208,8 @@ def uncell(text: str) -> str:
     return text.removeprefix("'")
 
 
-_TEXT_WRITERS: dict[str, Callable[[Iterable[dict[str, Any]], TextIO], int]] = {"jsonl": _write_jsonl, "csv": _write_csv}
+class _TextWriter(Protocol):
+    def __call__(self, found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> int: ...
+
+
+_TEXT_WRITERS: dict[str, _TextWriter] = {"jsonl": _write_jsonl, "csv": _write_csv}

@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from index.export import CELL_CHARACTERS, COLUMNS, article_row, cell, rows, uncell, write_rows
+from index import export as exporting
+from index.export import CELL_CHARACTERS, COLUMNS, article_row, cell, export, rows, uncell, write_rows
 from index.open import open_index
 from index.query import Query
 from tests.factories import a_judged
@@ -98,3 +99,36 @@ def test_the_contract_keys_and_the_published_form(tmp_path: Path) -> None:
 def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CallerError, match="xlsx"):
         write_rows([], "pdf", tmp_path / "out.pdf")
+
+
+class _CutOff:
+    """A reader that gives up after so many pages."""
+
+    def __init__(self, reader: Any, pages: int) -> None:
+        self._reader, self._left = reader, pages
+
+    def find(self, query: Query) -> Any:
+        if not self._left:
+            raise KeyboardInterrupt
+        self._left -= 1
+        return self._reader.find(query)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_an_export_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setattr(exporting, "PAGE", 7)
+    found = _found(tmp_path, 50)
+    whole, target = tmp_path / "whole", tmp_path / "out"
+    write_rows(found, form, whole)
+    with open_index(tmp_path / "index") as index:
+        for pages in (0, 2, 3):
+            with pytest.raises(KeyboardInterrupt):
+                export(_CutOff(index, pages), Query(), form, target)  # type: ignore[arg-type]
+            with (tmp_path / "out.part").open("ab") as part:  # what was written after the last note is written again
+                part.write("半行".encode())
+        assert export(_CutOff(index, 4), Query(), form, target) == 50  # type: ignore[arg-type]
+        assert target.read_bytes() == whole.read_bytes()
+        with pytest.raises(KeyboardInterrupt):
+            export(_CutOff(index, 2), Query(), form, target)  # type: ignore[arg-type]
+        assert export(index, Query(text="平常"), form, target) == sum("平常" in row["title"] for row in found)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "out", "whole"]

@@ -27,10 +27,13 @@ def articles(
     form: Annotated[str, typer.Option("--format", help="jsonl、csv 或 xlsx")] = "jsonl",
     out: Annotated[Path | None, typer.Option("--out", help="写到文件；默认标准输出")] = None,
 ) -> None:
-    """逐条导出文章，按发布先后，不设条数上限。"""
-    from index.export import rows, write_rows
+    """逐条导出文章，按发布先后，不设条数上限。写到文件时中断了，再写同一条命令即接着写（xlsx 从头写）。"""
+    from index.export import export, rows, write_rows
     from index.query import Query, day_bound
 
     asked = Query(text=query, since=day_bound(since), until=day_bound(until))
     with frame(context).open_app() as app:
-        write_rows(rows(app.index, asked), form, out if out is not None else sys.stdout)
+        if out is not None:
+            export(app.index, asked, form, out)
+        else:
+            write_rows(rows(app.index, asked), form, sys.stdout)
