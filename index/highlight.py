@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from index.clauses import Clause, Like, Match, Near, Not, Phrase, Word, children
+from index.clauses import Bonus, Clause, Like, Match, Near, Not, Phrase, Word, children
 from index.interface import Highlight
 from index.tokens import inner, parts
 from judgment.words import plain, segmenter
@@ -75,6 +75,8 @@ def _patterns(clause: Clause) -> list[_Pattern]:
             return [
                 _pattern(one) for one in alternatives if not (isinstance(one, Phrase) and one.field == "employer_words")
             ]
+        case Bonus(below, _):
+            return _patterns(below)
         case Like(None, pattern) if pattern.strip("*?"):
             # Chinese has no blanks that would end the rest of the word, so what is written is marked and no more.
             written = "".join({"*": r"\w*?", "?": r"\w"}.get(sign) or re.escape(sign) for sign in pattern.strip("*"))

@@ -14,8 +14,10 @@ PHRASE_IN_TEXT = 5
 ALL_WORDS = 100_000
 # Relevance prior: of two records alike in words, the one that tells of a dispute comes first, then labour news.
 RELEVANT = {"dispute": 120, "labour_general": 40}
+# The word that was written, where its synonyms are as good: about what a rare word's strength of two would be.
+OWN_WORD = 100
 # A record judged to be about the issue that a word of the query names.
-ABOUT = 60
+ABOUT = 30
 # Weights are steps of a tenth of a natural logarithm; finer ones would only shuffle equals.
 STEPS = 10
 

@@ -28,7 +28,7 @@ from index.clauses import (
     matches,
 )
 from index.fields import Field, Kind, QueryError, field_called
-from index.scoring import ALL_WORDS
+from index.scoring import ALL_WORDS, OWN_WORD
 from index.synonyms import meaning_of
 from index.tokens import inner, parts, tokens
 from index.values import keyword_values, number_range
@@ -219,7 +219,7 @@ class _Reader:
         single = AllOf(tuple(self._word(word) for word in words if tokens([word])))
         together = Match((Phrase(pieces),))
         if whole.meaning:
-            return AnyOf((whole, single))
+            return Prefer(AnyOf((whole, Bonus(single, 0))), (Bonus(together, OWN_WORD),))
         return Prefer(single, (together,))
 
     def _word(self, word: str) -> Clause:
@@ -238,7 +238,9 @@ class _Reader:
 
 def _own_first(widened: Match, own: Word) -> Clause:
     """WIDENED by synonyms, with the word that was written above them."""
-    return Prefer(widened, (Match((own,)),)) if widened.meaning else widened
+    if not widened.meaning:
+        return widened
+    return Prefer(widened, (Bonus(Match((Phrase((own.text,), "text"),)), OWN_WORD),))
 
 
 def _some_of(clauses: tuple[Clause, ...]) -> Clause:

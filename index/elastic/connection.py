@@ -70,6 +70,8 @@ def connect(url: str) -> Connection:
     """
     from elasticsearch import Elasticsearch
 
+    from index.elastic.serializer import serializers
+
     parts = urlsplit(url)
     prefix = parts.path.strip("/") or DEFAULT_PREFIX
     options = _options(parts.query)
@@ -86,6 +88,7 @@ def connect(url: str) -> Connection:
         max_retries=2,
         retry_on_status=(502, 503, 504),
         http_compress=False,
+        serializers=serializers(),
         **options,
     )
     connection = Connection(client, prefix, shown)

@@ -122,22 +122,33 @@ class _Snapshot(Generic[Record]):
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _counted(self, question: Question, asked: Any) -> tuple[int, dict[str, Iterable[tuple[str, int]]]]:
-        """How many are found, and every facet's values, in one pass over them."""
+    def _counted(self, question: Question, asked: Any) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+        """How many are found, and every facet's values, in one pass over them; a second where a facet needs it."""
         query = question.query
         fields = {name: field_called(name, FIELDS[self._kind]).name for name in query.facets}
         if query.histogram is not None:
             fields["histogram"] = query.histogram
-        wanted: dict[str, Any] = {"total": {"value_count": {"field": "dated"}}}
-        for name, field in fields.items():
-            size = MOST_DAYS if name == "histogram" else 10 * query.facet_size
-            wanted |= {f"{name} {part}": one for part, one in aggregations(field, size).items()}
-        told = self._searcher.aggregate(asked, wanted)
-        values = {
-            name: counted(field, {part: told[f"{name} {part}"] for part in aggregations(field, 1)})
+        total, found = self._aggregated(fields, query, asked, whole=False)
+        unsure = {name: field for name, field in fields.items() if found[name] is None}
+        if unsure:
+            found |= self._aggregated(unsure, query, asked, whole=True)[1]
+        return total, {name: values or [] for name, values in found.items()}
+
+    def _aggregated(
+        self, fields: dict[str, str], query: Query, asked: Any, *, whole: bool
+    ) -> tuple[int, dict[str, list[tuple[str, int]] | None]]:
+        parts = {
+            name: aggregations(field, MOST_DAYS if name == "histogram" else 10 * query.facet_size, whole=whole)
             for name, field in fields.items()
         }
-        return int(told["total"]["value"]), values
+        wanted = {f"{name} {part}": one for name, several in parts.items() for part, one in several.items()}
+        told = self._searcher.aggregate(asked, {"total": {"value_count": {"field": "dated"}}} | wanted)
+        return int(told["total"]["value"]), {
+            name: counted(
+                fields[name], {part: told[f"{name} {part}"] for part in several}, query.facet_size, whole=whole
+            )
+            for name, several in parts.items()
+        }
 
     def scan(self, query: Query) -> Iterator[Record]:
         """Every match from one snapshot, oldest first."""

@@ -15,7 +15,7 @@ from index.embedded.schema import schema
 from yanpan_domain.errors import BusyError, OperatorError
 
 MANIFEST = "yanpan-index.json"
-WRITER_MEMORY = 96_000_000
+WRITER_MEMORY = 192_000_000
 
 
 class IndexUnavailable(OperatorError):

@@ -33,6 +33,7 @@ class Translator:
         import tantivy
 
         self._scoring = scored
+        self._plain = Translator(schema, kind, scored=False) if scored else self
         self._schema = schema
         self._kind = kind
         self._others = [other for other in KINDS if other != kind]
@@ -75,10 +76,13 @@ class Translator:
             case Not(below):
                 return self.both(self.everything(), without=self.translate(below))
             case Bonus(below, points):
-                return self._scored(self.translate(below), points)
+                return self._scored(self._plain.translate(below), points)
             case Prefer(must, better):
-                preferred = [(self._should, self.translate(one)) for one in better]
-                return self._query.boolean_query([(self._must, self.translate(must)), *preferred])
+                # One within the other: side by side they would be read as a union, from its start to its end.
+                found = self.translate(must)
+                for one in better:
+                    found = self._query.boolean_query([(self._must, found), (self._should, self.translate(one))])
+                return found
 
     def everything(self) -> Any:
         return self.unscored(self._query.term_query(self._schema, "kind", self._kind, index_option="basic"))

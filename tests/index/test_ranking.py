@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.asking import ask
 from index.clauses import Match
 from index.documents import flat_article
-from index.embedded import ranking
+from index.embedded import facets, ranking
 from index.embedded.pruning import above, most
 from index.interface import Index
 from index.open import open_index
@@ -52,14 +52,19 @@ def every_short_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "FEW", 0)
     monkeypatch.setattr(ranking, "BROUGHT", 2)
     monkeypatch.setattr(ranking, "FEW_TIES", 1)
+    monkeypatch.setattr(facets, "COUNTIES", 1)
 
 
 @GENERATED
 @given(text=texts, sort=st.sampled_from(list(Sort)), limit=st.integers(1, 30), partial=st.booleans())
 def test_any_page(index: Index, known: list[Known], text: str, sort: Sort, limit: int, partial: bool) -> None:
-    query = Query(text=text, sort=sort, limit=limit, partial=partial, now=NOW)
-    expected = answer(query, "article", known).hits
+    counted = {"facets": ("place", "issue"), "facet_size": 1 + limit % 4}
+    query = Query(text=text, sort=sort, limit=limit, partial=partial, now=NOW, **counted)  # type: ignore[arg-type]
+    told = answer(query, "article", known)
+    expected = told.hits
     page = index.find(query)
+    assert page.facets == told.facets
+    assert page.total == len(expected)
     assert shown(page) == expected[:limit]
     if page.next_cursor:
         following = index.find(replace(query, cursor=page.next_cursor))
