@@ -12,6 +12,7 @@ from index.clauses import Clause, Match, unscored
 from index.documents import flat_article, flat_dispute
 from index.embedded.facets import aggregations, counted
 from index.embedded.folder import Folder
+from index.embedded.pruning import at_most
 from index.embedded.ranking import Found, Key, Ranking
 from index.embedded.records import SAMPLES
 from index.embedded.schema import FIELDS, ID, document
@@ -28,6 +29,8 @@ from yanpan_domain.judgment import JudgedArticle
 Record = TypeVar("Record", JudgedArticle, Dispute)
 SCAN_STEP = 500
 MOST_DAYS = 50_000
+# Records from which on a second thread costs less than it saves.
+LARGE = 50_000
 
 
 class EmbeddedIndex:
@@ -109,12 +112,15 @@ class _Snapshot(Generic[Record]):
         started = time.perf_counter()
         question = ask(query, self._kind, self._count)
         found_by = self._finder.query(unscored(question.clause))
-        total, values = self._counted(question, found_by)
-        found = self._page(question, found_by, query.limit + 1, total) if query.limit else []
+        # Counting and ranking are two walks over the same lists; the engine does both at once where that pays.
+        counting = self._folder.beside(lambda: self._counted(question, found_by), self._searcher.num_docs > LARGE)
+        found = self._page(question, found_by, query.limit + 1) if query.limit else []
         shown = found[: query.limit]
         highlighter = Highlighter(question.clause) if query.highlight else None
+        hits = tuple(self._hit(one, question, highlighter) for one in shown)
+        total, values = counting()
         return Page(
-            hits=tuple(self._hit(one, question, highlighter) for one in shown),
+            hits=hits,
             total=total,
             facets={name: most_frequent(values[name], query.facet_size) for name in query.facets},
             histogram=tuple(sorted(values.get("histogram", ()))),
@@ -171,9 +177,10 @@ class _Snapshot(Generic[Record]):
                 yield self._record(one.stored)
             found = self._ranking.after_field(asked, key, found[-1], SCAN_STEP) if len(found) == SCAN_STEP else []
 
-    def _page(self, question: Question, found_by: Any, count: int, total: int) -> list[Found]:
+    def _page(self, question: Question, found_by: Any, count: int) -> list[Found]:
         cursor, sort = question.cursor, question.sort
         if sort is Sort.RELEVANCE:
+            total = at_most(question.clause, self._folder.counts(self._kind), self._searcher.num_docs)
             if cursor is None:
                 return self._ranking.by_score(question.clause, count, total)
             return self._after_score(question.clause, cursor, count, total)

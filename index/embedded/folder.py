@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from index.documents import SCHEMA
 from index.embedded.records import Codec
@@ -15,6 +16,10 @@ from index.embedded.schema import schema
 from yanpan_domain.errors import BusyError, OperatorError
 
 MANIFEST = "yanpan-index.json"
+Result = TypeVar("Result")
+# Threads that count for the searches of one process while these rank.
+HELPERS = 4
+# What the engine gathers before it writes a segment: larger segments are fewer, and each costs every search its share.
 WRITER_MEMORY = 192_000_000
 
 
@@ -30,6 +35,7 @@ class Folder:
         self._seen: tuple[int, ...] = ()
         self._searcher: Any = None
         self._counts: dict[str, dict[tuple[Any, ...], int]] = {}
+        self._helpers: ThreadPoolExecutor | None = None
         self._open()
 
     def _open(self) -> None:
@@ -57,6 +63,15 @@ class Folder:
         """Counts remembered since the last commit."""
         return self._counts.setdefault(kind, {})
 
+    def beside(self, act: Callable[[], Result], worth_it: bool) -> Callable[[], Result]:
+        """ACT begun in another thread when that is WORTH_IT; calling what comes back waits for its result."""
+        if not worth_it:
+            done = act()
+            return lambda: done
+        if self._helpers is None:
+            self._helpers = ThreadPoolExecutor(HELPERS, thread_name_prefix="yanpan-index")
+        return self._helpers.submit(act).result
+
     def version(self) -> str:
         """Of the last commit: the folder's own mark and the commit's stamp."""
         with self.translated():
@@ -76,6 +91,9 @@ class Folder:
 
     def close(self) -> None:
         self._searcher = None
+        if self._helpers is not None:
+            self._helpers.shutdown(wait=False)
+            self._helpers = None
 
     def _signature(self) -> tuple[int, ...]:
         with self.translated():

@@ -6,6 +6,7 @@ is to reach FLOOR though the other clauses give their most must get the rest fro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -27,6 +28,23 @@ def most(clause: Clause) -> int:
             return most(must) + _most_together(better)
         case _:
             return 0
+
+
+def at_most(clause: Clause, having: Mapping[tuple[Word | Phrase, ...], int], records: int) -> int:
+    """No more of RECORDS are found by CLAUSE, as far as the counts of its words in HAVING tell."""
+    match clause:
+        case Match(alternatives):
+            return having.get(alternatives, records)
+        case AllOf(clauses):
+            return min((at_most(one, having, records) for one in clauses), default=records)
+        case AnyOf(clauses):
+            return min(records, sum(at_most(one, having, records) for one in clauses))
+        case Prefer(must, _):
+            return at_most(must, having, records)
+        case Bonus(below, _):
+            return at_most(below, having, records)
+        case _:
+            return records
 
 
 def above(clause: Clause, floor: int) -> Clause | None:

@@ -53,7 +53,7 @@ class Ranking:
         self._orders = {True: tantivy.Order.Desc, False: tantivy.Order.Asc}
 
     def by_score(self, clause: Clause, count: int, total: int) -> list[Found]:
-        """The first COUNT of TOTAL by score, publication (newest first), id."""
+        """The first COUNT of at most TOTAL by score, publication (newest first), id."""
         best = most(clause)
         for share in SHARES if total > max(FEW, count) else SHARES[-1:]:
             floor = int(best * share)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.asking import ask
 from index.clauses import Match
 from index.documents import flat_article
-from index.embedded import facets, ranking
+from index.embedded import backend, facets, ranking
 from index.embedded.pruning import above, most
 from index.interface import Index
 from index.open import open_index
@@ -53,6 +53,7 @@ def every_short_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "BROUGHT", 2)
     monkeypatch.setattr(ranking, "FEW_TIES", 1)
     monkeypatch.setattr(facets, "COUNTIES", 1)
+    monkeypatch.setattr(backend, "LARGE", 0)
 
 
 @GENERATED
