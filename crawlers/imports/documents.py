@@ -27,7 +27,8 @@ def read_document(path: Path) -> Iterator[Found]:
                 return
         opened = Document(str(path))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        yield Skipped(where=str(path), cause=f"不是可读的 Word 文档：{error}")
+        told = f"：{error}" if isinstance(error, OSError) else "，可能已损坏或加了密码"
+        yield Skipped(where=str(path), cause=f"不是可读的 Word 文档{told}")
         return
     lines = list(_lines(opened))
     level = _parting_level([level for level, _ in lines])

@@ -25,7 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "issue": ("issue", "类型", "争议类型", "诉求类型", "问题类型", "类别"),
     "industry": ("industry", "行业", "行业门类", "行业代码"),
     "employer": ("employer", "单位", "用人单位", "涉事单位", "单位名称", "被反映单位"),
-    "calls": ("calls", "次数", "来电次数", "来电量", "件数", "数量"),
+    "calls": ("calls", "次数", "来电次数", "来电量", "来电数", "件数", "数量"),
     "summary": ("summary", "摘要", "概述", "诉求概要", "内容摘要", "反映内容"),
 }
 NEEDED = ("day", "place", "issue", "calls")
@@ -69,7 +69,8 @@ def _rows(path: Path) -> Iterator[Sequence[str]]:
             yield from _excel_rows(path)
             return
         text = decode(path.read_bytes()).text.removeprefix("\ufeff").replace("\0", "")
-        yield from csv.reader(text.splitlines(keepends=True))
+        head = text.partition("\n")[0]
+        yield from csv.reader(text.splitlines(keepends=True), delimiter=max(",\t;", key=head.count))
     except (OSError, BadZipFile, KeyError, csv.Error) as error:
         raise HotlineError(f"读不了热线汇总 {path}：{error}。应为 CSV 或 XLSX。") from error
 
@@ -79,6 +80,10 @@ def _excel_rows(path: Path) -> Iterator[Sequence[str]]:
 
     book = load_workbook(path, read_only=True, data_only=True)
     try:
+        for sheet in book.worksheets[1:]:
+            _refuse_personal(
+                path, [str(cell or "") for row in islice(sheet.iter_rows(values_only=True), 1) for cell in row]
+            )
         for row in book.worksheets[0].iter_rows(values_only=True):
             yield [
                 "" if cell is None else cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
@@ -88,14 +93,20 @@ def _excel_rows(path: Path) -> Iterator[Sequence[str]]:
         book.close()
 
 
-def _fields(path: Path, header: Sequence[str]) -> dict[str, int]:
-    """Field → position in HEADER."""
-    known = {name: field for field, names in COLUMNS.items() for name in names}
-    personal = [name for name in header if PERSONAL.search(name) and name not in known]
+def _refuse_personal(path: Path, header: Sequence[str]) -> None:
+    """Raises HotlineError where HEADER names a column that holds persons."""
+    known = {name for names in COLUMNS.values() for name in names}
+    personal = [name for name in header if PERSONAL.search(name) and name.strip() not in known]
     if personal:
         raise HotlineError(
             f"{path} 含个人信息列：{'、'.join(personal)}。请删去这些列后再读入；热线汇总只收次数与摘要。"
         )
+
+
+def _fields(path: Path, header: Sequence[str]) -> dict[str, int]:
+    """Field → position in HEADER."""
+    known = {name: field for field, names in COLUMNS.items() for name in names}
+    _refuse_personal(path, header)
     unknown = [name for name in header if name and name not in known]
     if unknown:
         raise HotlineError(

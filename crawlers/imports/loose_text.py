@@ -21,7 +21,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'，。）)]+")
 ORIGIN = re.compile(r"(?:来源|媒体|刊发)\s*[:：]\s*([^\s，。;；|｜]{2,30})")
 # A line that only tells about the article: short, with a label, a time or an address.
 ABOUT = re.compile(r"^(?:来源|媒体|时间|日期|发布时间|发布日期|链接|网址|原文|作者|刊发|http)|^\d{4}[-年/.]")
-LONGEST_ABOUT, LONGEST_TITLE, LEAST_TEXT = 200, 120, 20
+LONGEST_ABOUT, LONGEST_TITLE, LEAST_TEXT = 200, 120, 10
 
 
 def read_text(path: Path) -> Iterator[Found]:

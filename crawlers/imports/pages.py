@@ -45,8 +45,12 @@ def saved_page(path: Path) -> Page | Skipped:
     """The page saved at PATH, or why it cannot be read."""
     try:
         body = _unpacked(path)
-    except (OSError, EOFError, zlib.error) as error:
-        return Skipped(where=str(path), cause=f"读不了：{error}")
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        return Skipped(where=str(path), cause="不是完整的 gzip 文件")
+    except FileNotFoundError:
+        return Skipped(where=str(path), cause="找不到这个文件")
+    except OSError as error:
+        return Skipped(where=str(path), cause=f"读不了：{error.strerror or error}")
     if body is None:
         return Skipped(where=str(path), cause=f"超过 {MOST_BYTES // 1_000_000} MB，不是新闻页面")
     return Page(where=str(path), body=body)

@@ -14,7 +14,7 @@ from crawlers.imports.pages import Page, saved_page
 def extracted_lines(files: Iterable[Path]) -> Iterator[tuple[str, dict[str, object] | str]]:
     """For each page its path and what stands on it, or why nothing could be read (a sentence)."""
     for path in files:
-        if path.name.lower().endswith((".warc", ".warc.gz")):
+        if path.name.lower().endswith((".warc", ".warc.gz")) and path.is_file():
             pages: Iterable[Page | Skipped] = (page for page, _ in archived_pages(path))
         else:
             pages = (saved_page(path),)

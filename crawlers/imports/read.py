@@ -30,9 +30,15 @@ TABLES: dict[str, Callable[[Path, Mapping[str, str] | None], Iterator[Found]]] =
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".csv": read_csv,
+    ".tsv": read_csv,
     ".xlsx": read_excel,
 }
 MAIL = ".eml"
+# What people try as well, and what to do instead.
+INSTEAD = {
+    ".xls": "旧版 Excel 表，请另存为 .xlsx", ".et": "WPS 表格，请另存为 .xlsx", ".doc": "旧版 Word 文档，请另存为 .docx", ".wps": "WPS 文档，请另存为 .docx",
+    ".pdf": "PDF 不能读入，请复制文字，用 yanpan import - 粘贴", ".zip": "压缩包，请先解压", ".rar": "压缩包，请先解压", ".7z": "压缩包，请先解压", ".msg": "Outlook 邮件，请另存为 .eml",
+}  # fmt: skip
 ENDINGS = (*READERS, *TABLES, MAIL)
 
 
@@ -76,7 +82,8 @@ def read_files(paths: Iterable[Path], mapping: Mapping[str, str] | None = None) 
 def _read(path: Path, mapping: Mapping[str, str] | None, depth: int) -> Iterator[Found]:
     reader = reader_of(path, mapping, depth)
     if reader is None:
-        yield Skipped(where=str(path), cause=f"不认识这种文件；可读入 {'、'.join(ENDINGS)}")
+        instead = INSTEAD.get(path.suffix.lower())
+        yield Skipped(where=str(path), cause=instead or f"不认识这种文件；可读入 {'、'.join(ENDINGS)}")
         return
     try:
         yield from reader(path)

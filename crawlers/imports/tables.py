@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from itertools import islice
@@ -26,6 +27,10 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 # A header stands in the first rows; vendors set a title above it.
 HEADER_ROWS = 10
+# The first of equals wins.
+DELIMITERS = ",\t;|"
+# A table with a column of these is no news: 12351 summaries come in by another door, without callers.
+CALLERS = re.compile(r"来电人|来访人|反映人|投诉人|诉求人|信访人|联系电话|手机号|身份证")
 # Excel's own limit is 1,048,576 rows; a monitoring report of a day has a few thousand.
 MOST_ROWS = 200_000
 # A workbook unpacks to no more (bytes); what claims more is built to fill the memory.
@@ -41,7 +46,8 @@ def read_json_lines(path: Path, mapping: Mapping[str, str] | None = None) -> Ite
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Skipped(where=where, cause=f"不是 JSON：{error}")
+            at = f"（第 {error.colno} 个字符起）" if isinstance(error, json.JSONDecodeError) else ""
+            yield Skipped(where=where, cause=f"不是 JSON{at}")
             continue
         if isinstance(row, dict):
             yield article_of(row, where, mapping)
@@ -54,7 +60,8 @@ def read_csv(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[F
     text = decode(path.read_bytes()).text.removeprefix("\ufeff").replace("\0", "")
     csv.field_size_limit(20_000_000)
     try:
-        yield from _articles(csv.reader(text.splitlines(keepends=True)), path, mapping)
+        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(text, mapping))
+        yield from _articles(rows, path, mapping)
     except csv.Error as error:
         yield Skipped(where=str(path), cause=f"不是可读的 CSV：{error}")
 
@@ -71,7 +78,8 @@ def read_excel(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator
                 return
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        yield Skipped(where=str(path), cause=f"不是可读的 Excel 表：{error}")
+        told = f"：{error}" if isinstance(error, OSError) else "，可能已损坏或加了密码"
+        yield Skipped(where=str(path), cause=f"不是可读的 Excel 表{told}")
         return
     try:
         for sheet in book.worksheets:
@@ -84,8 +92,9 @@ def read_excel(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator
 def table_header(path: Path) -> list[str]:
     """The column names of the table at PATH; empty for what is no table."""
     name = path.name.lower()
-    if name.endswith(".csv"):
-        rows: Iterable[Sequence[str]] = csv.reader(decode(path.read_bytes()).text.removeprefix("\ufeff").splitlines())
+    if name.endswith((".csv", ".tsv")):
+        text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+        rows: Iterable[Sequence[str]] = csv.reader(text.splitlines(), delimiter=delimiter_of(text))
         return list(_header(list(islice(rows, HEADER_ROWS)), None)[1])
     if name.endswith(".xlsx"):
         from openpyxl import load_workbook
@@ -104,6 +113,17 @@ def table_header(path: Path) -> list[str]:
         row = json.loads(first_line) if first_line.strip() else {}
         return list(row) if isinstance(row, dict) else []
     return []
+
+
+def delimiter_of(text: str, mapping: Mapping[str, str] | None = None) -> str:
+    """What parts the columns of the table TEXT: under which its first rows name most columns we know; a comma where none does."""
+    head = text.splitlines()[:HEADER_ROWS]
+
+    def named(delimiter: str) -> int:
+        known = {*(mapping or {}).values(), *(name for names in COLUMNS.values() for name in names)}
+        return max((sum(cell.strip(' "') in known for cell in line.split(delimiter)) for line in head), default=0)
+
+    return max(DELIMITERS, key=named)
 
 
 def _shown(value: object) -> str:
@@ -129,6 +149,11 @@ def _articles(
         return
     at, header = _header(first, mapping)
     place = f"{path}#{sheet}" if sheet else str(path)
+    callers = [name for name in header if CALLERS.search(name)]
+    if callers:
+        told = f"含个人信息列：{'、'.join(callers)}，整表未读。热线汇总请删去这些列后用 --hotline 读入"
+        yield Skipped(where=place, cause=told)
+        return
     chosen = dict(mapping) if mapping else guessed(header)
     if not set(chosen.values()) & set(header):
         yield Skipped(

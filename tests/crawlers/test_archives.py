@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from crawlers.imports.raw_pages import extracted_lines
 from crawlers.listed import ListUnreadable
 from crawlers.spiders.archive import parse_archive
 from crawlers.vault import VaultError, VaultWriter, forget_expired, make_key, open_vault, read_key, warc_record
@@ -98,3 +100,13 @@ def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "other").write_text("short")
     with pytest.raises(VaultError):
         read_key(tmp_path / "other")
+
+
+def test_an_archive_cut_off_within_a_page_gives_the_pages_before_it(tmp_path: Path) -> None:
+    records = [gzip.decompress(warc_record(f"https://example.org/{n}.html", 200, HTML, PAGE, NOW)) for n in range(2)]
+    records.insert(1, gzip.decompress(warc_record("https://example.org/gone.html", 404, HTML, PAGE, NOW)))
+    path = tmp_path / "cut.warc"
+    path.write_bytes(b"".join(records)[:-200])
+    (one, line), (two, cause) = extracted_lines([path])
+    assert isinstance(line, dict) and line["url"] == "https://example.org/0.html"
+    assert (one, two) == (f"{path}#1", f"{path}#3") and isinstance(cause, str) and "中断" in cause

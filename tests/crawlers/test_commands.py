@@ -88,3 +88,15 @@ def test_what_a_test_shows_is_masked_as_it_would_be_stored(cli: Cli) -> None:
     assert shown.returncode == 0, shown.stderr
     assert "贾秉衡" not in shown.stdout and "13987654321" not in shown.stdout
     assert json.loads(shown.stdout)["title"].startswith("农民工贾某讨薪")
+
+
+def test_a_file_that_is_not_there_stops_no_other(cli: Cli) -> None:
+    (cli.folder / "page.html").write_text(
+        article_page("示例县一处工地农民工工资被拖欠", paragraphs(1)), encoding="utf-8"
+    )
+    (cli.folder / "broken.gz").write_bytes(b"no gzip")
+    done = cli("extract", "nowhere.html", "page.html", "broken.gz")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1 and [row["path"] for row in rows] == ["nowhere.html", "page.html", "broken.gz"]
+    assert ["error" in row for row in rows] == [True, False, True]
+    assert cli("extract", "nowhere.html").returncode == 2

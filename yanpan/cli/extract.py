@@ -23,7 +23,11 @@ def extract(
     from crawlers.imports.raw_pages import extracted_lines
     from crawlers.imports.read import PAGE_ENDINGS, files_in
 
-    files = files_in(paths, PAGE_ENDINGS)
+    # A file that is not there is one line among others; where there is none at all the call is wrong.
+    some = any(path.exists() for path in paths)
+    files = [
+        file for path in paths for file in ([path] if some and not path.exists() else files_in([path], PAGE_ENDINGS))
+    ]
     if not files:
         error = CallerError("这些文件夹里没有网页；可取 html、htm、shtml、gz、warc。")
         echo_json(error_line(str(paths[0]), error) | {"path": str(paths[0])})

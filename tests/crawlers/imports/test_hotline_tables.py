@@ -21,6 +21,17 @@ def a_table(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+def test_a_workbook_whose_second_sheet_has_callers_is_refused(tmp_path: Path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.worksheets[0].append(HEAD.split(","))
+    book.create_sheet("明细").append(["来电人姓名", "联系电话"])
+    book.save(tmp_path / "hotline.xlsx")
+    with pytest.raises(HotlineError, match="来电人姓名、联系电话"):
+        read_hotline(tmp_path / "hotline.xlsx", plain)
+
+
 def plain(text: str) -> str:
     return text
 

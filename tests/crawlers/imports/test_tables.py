@@ -113,3 +113,28 @@ def test_a_time_with_zone_is_kept_and_one_without_is_chinas():
     assert moment("2024-03-06T01:30:00Z")[0] == datetime.fromisoformat("2024-03-06T09:30:00+08:00")
     assert moment("2024/3/6 9:30")[0] == datetime.fromisoformat("2024-03-06T09:30:00+08:00")
     assert moment("不详") == (None, "day")
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("a.csv", ";"), ("a.csv", "|"), ("a.csv", "\t"), ("a.tsv", "\t")])
+def test_what_parts_the_columns_is_seen_from_the_header(tmp_path: Path, name: str, delimiter: str):
+    rows = [["标题", "正文", "来源"], ["工厂欠薪，三月", TEXT, "示例日报"]]
+    (tmp_path / name).write_text("\n".join(delimiter.join(row) for row in rows), encoding="gb18030")
+    (one,) = articles(tmp_path / name)
+    assert (one.title, one.text, one.origin) == ("工厂欠薪，三月", TEXT, "示例日报")
+    assert table_header(tmp_path / name) == rows[0]
+
+
+def test_a_table_of_callers_is_no_news(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"来电人姓名,联系电话,摘要\n贾秉衡,13987654321,{TEXT}\n", encoding="utf-8")
+    (found,) = read_files([path])
+    assert isinstance(found, Skipped) and "来电人姓名、联系电话" in found.cause and "--hotline" in found.cause
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.xls", "另存为 .xlsx"), ("a.pdf", "粘贴"), ("a.zip", "解压"), ("a.xyz", ".docx")]
+)
+def test_what_cannot_be_read_is_told_what_to_do_instead(tmp_path: Path, name: str, told: str):
+    (tmp_path / name).write_bytes(b"x")
+    (found,) = read_files([tmp_path / name])
+    assert isinstance(found, Skipped) and told in found.cause
