@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from yanpan_domain.judgment import JudgedArticle
 
 
+# What is about labour may belong to a dispute that others tell of: a settlement is often judged to be no dispute any more.
+TOLD = (Relevance.DISPUTE, Relevance.LABOUR_GENERAL)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """What a run has to write, and the book that says so."""
@@ -32,7 +36,7 @@ def decided_anew(index: Index, rulings: Sequence[Decision], today: date) -> Deci
     from index.query import Query
     from judgment.disputes.book import DisputeBook as Book
 
-    known = list(index.scan(Query(text=f"relevance:{Relevance.DISPUTE.value}")))
+    known = [one for relevance in TOLD for one in index.scan(Query(text=f"relevance:{relevance.value}"))]
     stored = {one.id: one for one in index.scan_disputes(Query())}
     book = Book.restore((one for one in known if one.family), stored.values(), rulings)
     for article in sorted((one for one in known if not one.family), key=_publication_order):
@@ -54,7 +58,7 @@ def decided_on(
         return None
     new = index.articles(delivered)
     for judged in sorted(new.values(), key=_publication_order):
-        if judged.judgment.relevance is Relevance.DISPUTE or judged.article.id in book:
+        if judged.judgment.relevance in TOLD or judged.article.id in book:
             book.add(judged)
     changed = [one for one in book.changed() if not _same(one, index.dispute(one.id))]
     touched = [each for one in changed for each in one.articles if each not in new]

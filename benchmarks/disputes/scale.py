@@ -1,4 +1,4 @@
-"""What an article costs the book as it fills: `python -m benchmarks.disputes.scale [--articles 1000000]`.
+"""What an article costs the book as it fills: `python -m benchmarks.disputes.scale [--articles 1000000] [--freeze]`.
 
 Made-up articles: a dispute has four on average, a third of them reprints; employers, districts, words and numbers are drawn
 so that neighbours in time share places, trades and words without sharing the case. Time is what deciding costs (features are
@@ -13,10 +13,14 @@ import resource
 import time
 from array import array
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zlib import crc32
 
+from benchmarks.disputes.results import freeze
 from judgment.disputes.book import DisputeBook
 from judgment.disputes.features import Facts, Features
+from judgment.disputes.snapshot import load, save
 from judgment.fingerprints import KEPT, Sketch
 
 DAY = 86_400
@@ -62,24 +66,46 @@ def grown() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
 
 
+def restarted(book: DisputeBook, folder: Path) -> dict[str, float]:
+    """What it takes to write BOOK down and to stand there again, in seconds of processor time; the disk is what it is."""
+    path = folder / "disputes.snapshot"
+    begun = time.process_time()
+    save(book, "state", (), path)
+    written = time.process_time()
+    again = DisputeBook()
+    if not load(again, "state", (), path):
+        raise SystemExit("the snapshot was not read back")
+    read = time.process_time()
+    return {
+        "disputes": len(list(again.living_ids())), "write_seconds": round(written - begun, 2),
+        "restart_seconds": round(read - written, 2), "megabytes": round(path.stat().st_size / 1e6),
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--freeze", action="store_true", help="write results.json")
     asked = parser.parse_args()
     book, before = DisputeBook(), grown()
     spent, mark = 0.0, 1000
     last_spent, last_done = 0.0, 0
+    figures: dict[str, dict[str, float]] = {}
     for done, one in enumerate(articles(asked.articles, random.Random(7)), 1):
         begun = time.process_time()
         book.place(one)
         spent += time.process_time() - begun
         if done in {mark, asked.articles}:
-            rate = (done - last_done) / (spent - last_spent)
-            print(
-                f"{done:>9,} articles: {rate:,.0f} a second, {(grown() - before) / done:,.0f} bytes an article",
-                flush=True,
-            )
+            figures[f"{done:,}"] = {
+                "a_second": round((done - last_done) / (spent - last_spent)), "bytes_an_article": round((grown() - before) / done)
+            }  # fmt: skip
+            print(f"{done:>9,} articles: {figures[f'{done:,}']}", flush=True)
             mark, last_spent, last_done = mark * 10, spent, done
+    with TemporaryDirectory() as folder:
+        figures["restart"] = restarted(book, Path(folder))
+    print(figures["restart"])
+    if asked.freeze:
+        freeze("scale", figures)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from judgment.disputes.families import Families
 from judgment.disputes.features import Facts, Features, features
 from judgment.disputes.keytable import KeyTable
 from judgment.disputes.names import brand, stem
-from judgment.disputes.packed import outline, packed
+from judgment.disputes.packed import outline, packed, tells
 from judgment.disputes.partition import partition
 from judgment.disputes.record import Member, dispute_record, superseded_record
 from judgment.disputes.same import contradicts, score, side, terms
@@ -169,6 +169,10 @@ class DisputeBook:
             seen.add(dispute_id)
         return dispute_id
 
+    def living_ids(self) -> Iterable[str]:
+        """The ids of the living disputes."""
+        return self._cases.keys()
+
     def disputes(self) -> tuple[Dispute, ...]:
         """Every living dispute, in order of id."""
         return tuple(self._record(each) for each in sorted(self._cases))
@@ -179,7 +183,9 @@ class DisputeBook:
 
     def changed(self) -> tuple[Dispute, ...]:
         """Disputes that are new or otherwise than at the last call, merged-away ids too; each with its next revision."""
-        changed, self._changed = sorted(self._changed), set()
+        # A dispute whose every article is gone has nothing left to say; what is stored of it stays.
+        changed = sorted(case for case in self._changed if case in self._superseded or self._cases.get(case))
+        self._changed = set()
         for each in changed:
             self._revisions[each] = self._revisions.get(each, 0) + 1
         records = tuple(self._record(each) for each in changed)
@@ -280,10 +286,10 @@ class DisputeBook:
     def _family_name(self, family: int) -> str:
         return self._family_names.get(family) or digest(self._shelf.names[family], "f")
 
-    def _fullness(self, number: int) -> tuple[bool, int, int, str]:
+    def _fullness(self, number: int) -> tuple[int, int, int, str]:
         """The first by this order among copies tells most, the earliest of equals: it speaks for the family."""
-        at, size, tellings = outline(self._shelf.data[number])
-        return not tellings, -size, at, self._shelf.names[number]
+        at, size, _ = outline(self._shelf.data[number])
+        return -tells(self._shelf.data[number]), -size, at, self._shelf.names[number]
 
     def _make_nodes(self, family: int) -> set[int]:
         members = self._families.members(family)
@@ -427,10 +433,15 @@ class DisputeBook:
             self._anchor_again(case, ordered)
             self._cases[case] = ()
         given: dict[str, list[int]] = {}
+        faint = self._tellings.is_faint
         for group in groups:
+            if all(map(faint, group)):
+                for node in group:
+                    self._tellings.case[node] = None
+                continue
             # An id that was told to others stays before one that only this run has opened.
             anchored = sorted(self._ids_anchored_in(group), key=lambda one: (one[2] not in self._revisions, one))
-            case = anchored[0][2] if anchored else self._open(group[0])
+            case = anchored[0][2] if anchored else self._open(next(node for node in group if not faint(node)))
             given[case] = group
             for _, _, other in anchored[1:]:
                 self._supersede(other, case)
@@ -448,7 +459,8 @@ class DisputeBook:
         known = self._shelf.number(article)
         if known is not None and number < len(self._tellings.of(self._families.family(known))):
             return
-        heir = next(node for node in ordered if self._tellings.case[node] == case)
+        held = [node for node in ordered if self._tellings.case[node] == case]
+        heir = next((node for node in held if not self._tellings.is_faint(node)), held[0])
         del self._anchored[article, number]
         self._anchors[case] = (self._tellings.article(heir), self._tellings.telling(heir))
         self._anchored.setdefault(self._anchors[case], case)
@@ -488,7 +500,7 @@ class DisputeBook:
 
     def _because(self, number: int, family: int) -> str:
         nodes = self._tellings.of(family)
-        if not nodes:
+        if not self._disputes_of(number):
             return "未涉及具体争议"
         first = min(self._families.members(family), key=self._shelf.order)
         if first != number:

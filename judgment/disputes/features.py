@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from judgment.disputes.names import core
-from judgment.disputes.overview import Section, sections
+from judgment.disputes.overview import Section, one_section, sections
 from judgment.disputes.rarity import rarity
 from judgment.disputes.spread import cities_spanned, spans_country
 from judgment.fingerprints import Sketch, sketch
@@ -53,6 +53,8 @@ class Facts(NamedTuple):
     goes_on: bool = False
     # Hashes of the title's pairs of characters, ascending: whether it calls a firm by its brand.
     title: bytes = b""
+    # By itself the article tells of no dispute: it may join one and opens none.
+    is_faint: bool = False
 
     def word_set(self) -> set[int]:
         return set(array("I", self.words))
@@ -76,12 +78,14 @@ _GOES_ON = re.compile(
 
 
 def features(judged: JudgedArticle) -> Features:
-    """What the book keeps of JUDGED. Only articles about a dispute have tellings."""
+    """What the book keeps of JUDGED. An article that was judged to tell of no dispute has a faint telling, where it names anything."""
     article, judgment = judged.article, judged.judgment
     at = int(article.dated.timestamp())
     told: tuple[Facts, ...] = ()
     if judgment.relevance is Relevance.DISPUTE:
         told = tuple(_facts(judged, section, at) for section in sections(judgment))
+    elif judgment.workers or judgment.money:
+        told = (_facts(judged, one_section(judgment), at)._replace(is_faint=True),)
     return Features(article.id, at, sketch(judgment.title, judgment.text), told)
 
 

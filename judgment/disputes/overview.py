@@ -42,16 +42,19 @@ def sections(judgment: Judgment) -> tuple[Section, ...]:
         # Whom an article names in passing has no place and no figures of its own.
         if 2 * sum(bool(one.places or one.workers or one.money) for one in cut) >= len(cut):
             return cut
+    return (one_section(judgment),)
+
+
+def one_section(judgment: Judgment) -> Section:
+    """The whole article."""
     workers = judgment.workers
-    return (
-        Section(
-            title=judgment.title,
-            text=judgment.text,
-            employers=_names(judgment.employers),
-            places=tuple(place.code for place in judgment.places if place.code),
-            workers=workers.min if workers else None,
-            money=tuple(money.min for money in judgment.money if money.kind is not MoneyKind.OTHER),
-        ),
+    return Section(
+        title=judgment.title,
+        text=judgment.text,
+        employers=_names(judgment.employers),
+        places=tuple(place.code for place in judgment.places if place.code),
+        workers=workers.min if workers else None,
+        money=tuple(money.min for money in judgment.money if money.kind is not MoneyKind.OTHER),
     )
 
 

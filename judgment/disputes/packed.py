@@ -36,7 +36,7 @@ def _telling(facts: Facts) -> bytes:
     )
     return (
         _TELLING.pack(
-            _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, facts.is_wide | facts.goes_on << 1, len(placed), len(money),
+            _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, facts.is_wide | facts.goes_on << 1 | facts.is_faint << 2, len(placed), len(money),
             len(words) // 4, len(facts.title) // 2, len(names),
         )
         + body
@@ -53,6 +53,13 @@ def outline(data: bytes) -> tuple[int, int, int]:
     """When the article was published, how many shingles its text has, and how many disputes it tells of."""
     at, size, _, tellings = _ARTICLE.unpack_from(data)
     return at, size, tellings
+
+
+def tells(data: bytes) -> int:
+    """2 when the article tells of a dispute, 1 when it only may belong to one, 0 when it tells of none."""
+    if not outline(data)[2]:
+        return 0
+    return 1 if facts(data, 0).is_faint else 2
 
 
 def _hashes(data: bytes) -> bytes:
@@ -80,6 +87,7 @@ def facts(data: bytes, number: int) -> Facts:
         bool(flags & 1),
         bool(flags & 2),
         data[words_end:title_end],
+        bool(flags & 4),
     )
 
 

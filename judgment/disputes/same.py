@@ -49,6 +49,16 @@ def score(one: Facts, other: Facts) -> float:
     """Points for (positive) or against (negative) one dispute; the same both ways round."""
     if abs(one.at - other.at) > FORGET_DAYS * DAY or contradicts(one, other):
         return START + CONTRADICTION  # most of those that are looked up end here
+    if one.is_faint or other.is_faint:
+        return _faint_score(one, other)
+    return START + sum(float(term[0]) for term in _said(one, other))
+
+
+def _faint_score(one: Facts, other: Facts) -> float:
+    """What is no dispute by itself joins one by its firm and a figure that both state: a settlement, a negotiation."""
+    employer = _employer(one, other)
+    if (one.is_faint and other.is_faint) or employer is None or not _same_figure(one, other):
+        return START + CONTRADICTION
     return START + sum(float(term[0]) for term in _said(one, other))
 
 
@@ -120,7 +130,8 @@ def _elsewhere(a: int, b: int) -> bool:
 
 def _employer(one: Facts, other: Facts) -> _Said | None:
     if not one.employers or not other.employers:
-        return None
+        called = _called(one, other)
+        return (1.8, "标题提到“{}”", called) if called else None
     best, name = max((alike(a, b), min(a, b)) for a in one.employers for b in other.employers)
     if best == 1.0:
         return 3.0, "同一用人单位“{}”", name

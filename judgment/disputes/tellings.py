@@ -68,6 +68,10 @@ class Tellings:
     def facts(self, node: int) -> Facts:
         return self._shelf.facts(self._teller[node], self._telling[node])
 
+    def is_faint(self, node: int) -> bool:
+        """Whether the node may join a dispute and opens none."""
+        return self.facts(node).is_faint
+
     def teller(self, node: int) -> int:
         """The number of the article that speaks for the node's family."""
         return self._teller[node]

@@ -31,11 +31,15 @@ def telling(chance: Random) -> Facts:
         money=tuple(chance.sample([410_000, 2_080_000], chance.randrange(2))),
         words=array("I", sorted(words)).tobytes(),
         is_wide=chance.random() < 0.1,
+        goes_on=chance.random() < 0.3,
+        is_faint=chance.random() < 0.25,
     )
 
 
 def article(number: int, chance: Random) -> Features:
     told = tuple(telling(chance) for _ in range(chance.choice((0, 1, 1, 1, 1, 1, 3))))
+    if len(told) > 1:
+        told = tuple(one._replace(is_faint=False) for one in told)
     copied = Random(chance.randrange(60))
     hashes = sorted(copied.randrange(1 << 30) for _ in range(64))[: chance.choice((64, 64, 40))]
     return Features(
@@ -119,3 +123,28 @@ def test_ties_are_what_a_dict_of_dicts_would_hold(steps: list[tuple[bool, int, i
                 del held[mate][one]
             held[one] = {}
     assert {node: ties.of(node) for node in held} == held
+
+
+def test_what_is_no_dispute_joins_by_firm_and_figure_and_opens_none() -> None:
+    first = Facts(("恒美制衣",), (320581,), 1, 0, 130, (), b"", False)
+    faint = first._replace(at=5 * DAY, issues=0, is_faint=True)
+    book = DisputeBook()
+    for number, told in enumerate((faint, faint._replace(workers=50), first)):
+        hashes = array("I", [number * 100 + step for step in range(40)]).tobytes()
+        book.place(Features(f"a{number}", told.at, Sketch(hashes, 40), (told,)))
+        if number == 1:
+            assert list(book.living_ids()) == []
+    [dispute] = book.living_ids()
+    assert book.placement("a0").disputes == book.placement("a2").disputes == (dispute,)
+    assert book.placement("a1").disputes == ()
+    assert book.placement("a1").because == "未涉及具体争议"
+
+
+def test_a_dispute_whose_only_article_is_judged_otherwise_changes_nothing_more() -> None:
+    first = Facts(("恒美制衣",), (320581,), 1, 0, 130, (), b"", False)
+    hashes = Sketch(array("I", range(40)).tobytes(), 40)
+    book = DisputeBook()
+    book.place(Features("a1", 0, hashes, (first,)))
+    book.place(Features("a1", 0, hashes, ()))
+    assert list(book.living_ids()) == []
+    assert book.changed() == ()
