@@ -162,10 +162,14 @@ _COMMON_PARTS = frozenset("n vn v b f t m q j s d u p".split())
 
 
 def a_kind(parts: list[tuple[str, str]], suffix: str) -> bool:
-    """Whether nothing but common nouns stands before SUFFIX: 电机厂, 广告制作公司; so do some names (晨光电器厂)."""
-    return (suffix in _KINDS_OF_FIRMS or suffix in WORDS_TOO) and all(
-        part in _COMMON_PARTS and known(word) for word, part in parts
-    )
+    """Whether nothing but common nouns stands before SUFFIX: 电机厂, 广告制作公司, 港商东莞玩具厂; so do some names (晨光电器厂)."""
+    if suffix not in _KINDS_OF_FIRMS and suffix not in WORDS_TOO:
+        return False
+    owned = any(word in _FOREIGN_OWNED for word, _ in parts)
+    return all((part in _COMMON_PARTS and known(word)) or (owned and part == "ns") for word, part in parts)
+
+
+_FOREIGN_OWNED = frozenset("港商 台商 外商 日商 韩商 港资 台资 外资 日资 韩资 德资 美资 中资 侨资".split())
 
 
 _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程"})
@@ -179,6 +183,8 @@ def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
         return True  # 教育局 of which place?
     if suffix in _KINDS_OF_FIRMS and sum(len(word) for word, _ in parts) < 2:
         return True  # 同|事公司
+    if suffix == "处" and all(part in _COMMON_PARTS for _, part in parts):
+        return True  # 立案查处
     kinds = words("generic_heads")
     placed = suffix in behind_places()
     telling = [

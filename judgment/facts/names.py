@@ -169,8 +169,8 @@ _PROPER = frozenset({"nz", "nt", "nr", "nrt", "nrfg", "eng", "x", "ng"})
 def _unknown_before(text: str, end: int) -> tuple[int, int] | None:
     """The run of unknown or proper words that ends at END, without places and persons; None where there is none."""
     floor = last_mark(text, max(0, end - 10), end)
-    if floor == end:
-        return None
+    if floor == end or text.startswith("依", max(floor, end - 4)):
+        return None  # 依法依规
     place, unknown = end, False
     for word, part in reversed(tagged(text[floor:end])):
         new = len(word) > 1 and not known(word) and not word.isdigit()
