@@ -45,7 +45,7 @@ _GIVEN_WORDS = frozenset(
 # Surnames that are above all other words: a name that begins with one needs a role before it or a sentence's start;
 # the first kind is doubted even behind a role (员工向坪山总工会).
 _GRAMMAR = frozenset("平和向于代都应相有能经后当与时及在对把让达多查付单双区商关管别保满那来强索水任权劳全连苑公")
-_COMMON = _GRAMMAR | frozenset("曾安明高成平方常万钟封金向")
+_COMMON = _GRAMMAR | frozenset("曾安明高成平方常万钟封金向左右")
 _PRIVATE_AFTER = re.compile(
     r"先生|女士|小姐|阿姨|大叔|大哥|大姐|师傅|老师|律师(?!事务所)|等人|等[一二两三四五六七八九十百\d]+[名人位]|诉称|辩称|[（(](?:化名|\d+岁|男|女)|，[男女][，，\d]|夫妇|"
     r"的(?:妻子|丈夫|父亲|母亲|儿子|女儿|家属|家人|亲属|弟弟|哥哥|工资)|系.{0,12}(?:职工|员工)|(?:父亲|母亲|妻子|丈夫|女儿|儿子|家属)|"
@@ -66,8 +66,8 @@ _OFFICE_AFTER = re.compile(
 )
 # What follows is the rest of a firm's, school's or road's name, so that what stands here is no person.
 _FIRM_AFTER = re.compile(
-    r"[^的，。、在与和对称说表任向到被于\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
-    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|理财|财富|金融|财行|基金|平台|网(?![友络民吧红])|系(?=下|统)|app|控股|资本|保险|信托|租赁|投资|国际|定律|定理|模型|模式|效应|奖|杯|队(?!友|员|长)|俱乐部|服饰|服装|家居|智家|航空|针纺|毛纺|纺织|信息|健康|服务会|幼儿园|大药房|药房|西点|云雾|茶厂|新材|精密|模具|机械|电器|汽车|玩具|制衣|食品|医药|物流|快递|速运|外卖|出行|直播|影业|[一-龥]业(?![主务绩余内])|厂(?![长方])|店(?![主长])|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])"
+    r"[”」』]?[^的，。、在与和对称说表任向到被于\s\W]{0,6}?(?:公司|集团|股份|商行|科技|传媒|银行|医院|学校|小学|中学|大学|酒店|大厦|小区|派出所|工业园|项目部|电子|教育|置业|地产|建设|劳务|物业|餐饮|律师事务所|"
+    r"环卫|罢工|法院|检察院|世纪|大道|风光|社区|理财|财富|金融|财行|基金|平台|网(?![友络民吧红])|系(?=下|统)|app|控股|资本|保险|信托|租赁|投资|国际|定律|定理|模型|模式|效应|奖|杯|队(?!友|员|长)|俱乐部|服饰|服装|家居|智家|客车|介绍所|航空|针纺|毛纺|纺织|信息|健康|服务会|幼儿园|大药房|药房|西点|云雾|茶厂|新材|精密|模具|机械|电器|汽车|玩具|制衣|食品|医药|物流|快递|速运|外卖|出行|直播|影业|[一-龥]业(?![主务绩余内])|厂(?![长方])|店(?![主长])|水库|高速|开发|炼|山庄|花园|广场|街道|大街|号线|人仲|劳人)|[司家]?[县市镇乡村邨苑湾站路街桥署局委区岛寺祠宫洞寨庙城湖河山谷滩](?![民长])|道(?![歉理德具贺别出破听喜])"
 )
 _SAYS = re.compile(
     r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
@@ -92,7 +92,13 @@ _STARTS = re.compile(r"[，。、；：:！？!?（(\s“「『《—…·*>/.�
 _ACTED_ON = tuple(
     "推选 推举 选出 带走 殴打 打伤 拖欠 欠下 辞退 解雇 通知 采访 联系 询问 约谈 录用 招聘 看望 慰问 帮助 协助 陪同 送 救出 找来 代表".split()
 )
-_BYLINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|撰文|责编|校对)[^，。；：:！？\n]{0,20}$")
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|作者|编辑|摄影|撰文|责编|校对)[^，。；：:！？\n]{0,20}$|[电讯]\s?[（(][^，。；：:）)]{0,12}$"
+)
+# 协会副主席、护士…: who bears an office beside the trade speaks in it; so do the managers of public bodies (医管局…总监).
+_IN_OFFICE_TOO = re.compile(
+    r"(?:协会|学会|公会|总会|联会|商会|阵线|教协|大学)[^，。、；：\n]{0,4}(?:主席|会长|干事|发言人|理事长?|委员|议员|教授|院长)、[^，。、；：\n]{0,14}$|(?:[局署厅]|政府|法院|港铁)[^，。、；：的\n工人]{0,12}(?:总监|经理|主任|主管)$"
+)
 # Between two names of a list: 徐某（分管研发）、张某.
 _AND = re.compile(r"(?:[（(][^（）()，。；\n]{1,12}[）)])?[、，和及与]\s?")
 _LONGEST_AND = 16
@@ -359,8 +365,14 @@ def _is_word(text: str, start: int, length: int, role: bool) -> bool:
         return True
     if given[0] in _KIN and (length == 2 or (given[0] != "太" and not role) or last < _SELDOM_LAST / -2):
         return True
-    if text[start] == "张" and start and text[start - 1] in _MEASURED:
+    if text[start] in _CLASSIFIERS and start and text[start - 1] in _MEASURED:
         return True
+    if text[start : start + 4] in model.public or text[start : start + 5] in model.public:
+        return True
+    if text[start] in _ADVERBS and start + 3 <= len(text) and _spoken(text, start):
+        return True
+    if role and text[start - 1] in _OPENING and text[start + length : start + length + 1] not in _CLOSING:
+        return True  # 会员「齐上齐落」
     if length == 3 and (given in model.kinds or (text[start] in _GRAMMAR and model.words.get(given, 0) > 1)):
         return True
     if length == 3 and not role and last < _SELDOM_LAST:
@@ -369,6 +381,15 @@ def _is_word(text: str, start: int, length: int, role: bool) -> bool:
     return any(known(word) for size in sizes if len(word := text[start : start + size]) == size)
 
 
+def _spoken(text: str, start: int) -> bool:
+    """曾|拒绝, 向|公司, 左|大腿: a surname that is a word, and an everyday word behind it."""
+    word = text[start + 1 : start + 3]
+    return word not in _GIVEN_WORDS and _model().words.get(word, 0) >= _EVERYDAY
+
+
+_EVERYDAY = 2
+_ADVERBS = _GRAMMAR | frozenset("曾左右")
+_CLASSIFIERS = frozenset("张宗单段支章项包车房台双束堵班")
 # Less than this in hundredths of log-odds: hardly a name ends with such a character (院, 塔, 度).
 _SELDOM_LAST = -120
 
@@ -486,12 +507,17 @@ _BOARD = 4
 
 def _in_context(text: str, start: int, end: int, score: int, role: bool | None) -> Candidate:
     office = role is False or _OFFICE_AFTER.match(text, end) is not None
+    if role is True and _IN_OFFICE_TOO.search(text, max(0, start - 30), start):
+        role, office = False, True
     trainee = role is True and text.endswith("实习生", 0, start)
     if (role is not True or trainee) and not office and _BYLINE.search(text, max(0, start - 24), start):
         office, role = True, None if trainee else role
     if role is None and text[start - 1 : start] in _BRACKETS and text[start - 2 : start - 1] in _ENDS:
         office |= _SIGNED.match(text, end) is not None
-    if role is False and _FORMER.search(text, max(0, start - 24), start):
+    public = text[start:end] in _model().public
+    if public and role is True and text[start - 1].isspace():
+        role = None
+    if role is False and not public and _FORMER.search(text, max(0, start - 24), start):
         role, office = True, False
     if role is True and (_FIRM_AT_ONCE.match(text, end) or (text[start] in _GRAMMAR and _BODY_AFTER.match(text, end))):
         role = None  # 被告华翔达公司, 被告向山阳区法院
