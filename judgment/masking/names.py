@@ -35,7 +35,7 @@ _PARTICLES = frozenset(
 )
 # What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
 _NOT_ALONE = frozenset(
-    "提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
+    "否提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
 )
 # Everyday words that parents choose all the same.
 _GIVEN_WORDS = frozenset(
@@ -44,7 +44,7 @@ _GIVEN_WORDS = frozenset(
 )
 # Surnames that are above all other words: a name that begins with one needs a role before it or a sentence's start;
 # the first kind is doubted even behind a role (员工向坪山总工会).
-_GRAMMAR = frozenset("平和向于代都应相有能经后当与时及在对把让达多查付单双区商关管别保满那来强索水任权劳全连苑公")
+_GRAMMAR = frozenset("仲原平和向于代都应相有能经后当与时及在对把让达多查付单双区商关管别保满那来强索水任权劳全连苑公")
 _COMMON = _GRAMMAR | frozenset("曾安明高成平方常万钟封金向左右")
 _PRIVATE_AFTER = re.compile(
     r"先生|女士|小姐|阿姨|大叔|大哥|大姐|师傅|老师|律师(?!事务所)|等人|等[一二两三四五六七八九十百\d]+[名人位]|诉称|辩称|[（(](?:化名|\d+岁|男|女)|，[男女][，，\d]|夫妇|"
@@ -73,7 +73,9 @@ _SAYS = re.compile(
     r"[，、。：:；（(）)\s”」—]|$|则|也|在|与|和|及|被|等|今年|的|曾|因|就|仅|发|对|不|已|是|有|自|于|向|从"
 )
 # Only people do these things.
-_FIRM_AT_ONCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:公司|集团|厂(?![方长]))")
+_FIRM_AT_ONCE = re.compile(
+    r"[”」』]?(?:[\u4e00-\u9fff]{0,4}?(?:公司|集团|厂(?![方长]))|[\u4e00-\u9fff]?(?:股份|科技|信息|健康|服饰|电子|电器|家居|航空|物流|传媒|[针毛]?纺|泵业|大药房|幼儿园))"
+)
 _BODY_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:法院|仲裁|公安|政府|工会|劳动|信访|监察|派出所)")
 _HUMAN = re.compile(
     r"(?!来[说讲])(?:[一-鿿]{0,2}?(?:说(?!明)|告诉|表示|介绍|透露|回忆|指出|坦言|认为|觉得|解释|回应|提到|诉称|辩称|强调|坚持|承认|否认|证实|担任|任职|入职|居住|工作|打工|起诉|投诉|举报|申请|哭|"
@@ -119,6 +121,8 @@ _TITLES = frozenset(
 _ADDRESSED = frozenset(("先生", "女士", "小姐"))
 _CHOSEN = frozenset(("推选", "推举", "殴打", "打伤", "带走"))
 _BRACKETS = frozenset("（(")
+# Who is named right behind one of these speaks for it: 职工盟吴某, 港铁黄某.
+_BODIES = tuple("职工盟 协会 学会 公会 商会 联会 总会 阵线 港铁 港府 医管局 民主派 建制派".split())
 _JOINS = frozenset("、和及与")
 _AND_OTHERS = re.compile(r"等(?:人|[一二两三四五六七八九十百\d]+[名人位])")
 # 51岁的林水生, 来自安徽的张强, 针车工韦桂英: age, origin and trade introduce a person.
@@ -171,7 +175,7 @@ class Candidate:
     role: bool
     human: bool
     business: bool  # the role is one that public figures have too: 董事长, 创始人, 主持人
-    polite: bool  # nothing makes it private but 先生 or 女士
+    faint: bool  # nothing makes it private but 先生 or 女士, or harm told behind it
     listed: bool = False  # stands behind another name of a list
 
 
@@ -305,7 +309,7 @@ class _Model:
         if triple:
             given = full[1:]
             three -= (85 if known else 140) * common
-            three -= 0 if given in _GIVEN_WORDS else _GIVEN_WORD[words.get(given, 0)]
+            three -= 0 if given in _GIVEN_WORDS else (_GIVEN_AFTER_ROLE if known else _GIVEN_WORD)[words.get(given, 0)]
             three -= 9999 if long.endswith("某", 3) else 0  # the surname of somebody already masked
         if double:
             pair -= 9999 if short[1:] in _NOT_ALONE else _PAIR_WORD[common]
@@ -367,11 +371,11 @@ def _is_word(text: str, start: int, length: int, role: bool) -> bool:
         return True
     if text[start] in _CLASSIFIERS and start and text[start - 1] in _MEASURED:
         return True
-    if text[start : start + 4] in model.public or text[start : start + 5] in model.public:
+    if any(text[start : start + size] in model.public for size in range(length + 1, 6)):
         return True
     if text[start] in _ADVERBS and start + 3 <= len(text) and _spoken(text, start):
         return True
-    if role and text[start - 1] in _OPENING and text[start + length : start + length + 1] not in _CLOSING:
+    if start and text[start - 1] in _OPENING and _CLOSES_LATER.match(text, start + length):
         return True  # 会员「齐上齐落」
     if length == 3 and (given in model.kinds or (text[start] in _GRAMMAR and model.words.get(given, 0) > 1)):
         return True
@@ -387,6 +391,7 @@ def _spoken(text: str, start: int) -> bool:
     return word not in _GIVEN_WORDS and _model().words.get(word, 0) >= _EVERYDAY
 
 
+_CLOSES_LATER = re.compile("[\u4e00-\u9fff]{1,4}[”」』》’]")
 _EVERYDAY = 2
 _ADVERBS = _GRAMMAR | frozenset("曾左右")
 _CLASSIFIERS = frozenset("张宗单段支章项包车房台双束堵班")
@@ -434,6 +439,7 @@ def _may_be_given(char: str) -> bool:
 
 # 建国 and 如意 are words and given names; 口罩 and 哥哥, far more frequent, are only words.
 _GIVEN_WORD = (0, 40, 110, 280, 500, 700, 900)
+_GIVEN_AFTER_ROLE = (0, 60, 200, 400, 600, 800, 900)
 _PAIR_WORD = (0, 300, 9999, 9999, 9999, 9999, 9999)
 # What is added for a character that ends no given name: no sum with it is a name's.
 _NO_GIVEN = -9999
@@ -512,6 +518,8 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     trainee = role is True and text.endswith("实习生", 0, start)
     if (role is not True or trainee) and not office and _BYLINE.search(text, max(0, start - 24), start):
         office, role = True, None if trainee else role
+    if role is None and text.endswith(_BODIES, 0, start):
+        office = True
     if role is None and text[start - 1 : start] in _BRACKETS and text[start - 2 : start - 1] in _ENDS:
         office |= _SIGNED.match(text, end) is not None
     public = text[start:end] in _model().public
@@ -523,13 +531,13 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         role = None  # 被告华翔达公司, 被告向山阳区法院
     behind = None if role else _PRIVATE_AFTER.match(text, end)
     private = role is True or behind is not None
-    polite = behind is not None and behind.group() in _ADDRESSED
+    faint = behind is not None and behind.group() in _ADDRESSED
     if role is not False and not private and _HARMED.match(text, end):
-        private = True
+        private = faint = True
     if role is None and _FIRM_AT_ONCE.match(text, end):
         private = False
     if text.endswith(_DISMISSED_BEFORE, 0, start):
-        private, polite = True, False
+        private, faint = True, False
     firm = False
     opened = start == 0 or _STARTS.match(text, start - 1) is not None
     acted_on = text.endswith(_ACTED_ON, 0, start)
@@ -564,7 +572,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         role is True,
         human,
         role is True and _BUSINESS.search(text, max(0, start - 8), start) is not None,
-        polite,
+        faint,
     )
 
 
@@ -587,7 +595,7 @@ def private_names(original: str, text: str) -> tuple[list[str], list[str]]:
 
 def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], of_work: bool) -> bool:
     in_office = any(mention.office for mention in mentions)
-    private = sum(mention.private and not (in_office and mention.polite) for mention in mentions)
+    private = sum(mention.private and not (in_office and mention.faint) for mention in mentions)
     if name in public and not any(mention.role and not mention.business for mention in mentions):
         return False
     if not private and in_office:
