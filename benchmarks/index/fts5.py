@@ -12,20 +12,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.index.corpus import articles
 from benchmarks.index.results import freeze
 from benchmarks.index.search import PLAIN
-from index.documents import flat_article
 from index.open import open_index
 from index.query import Query
 from index.tokens import tokens
 from judgment.words import plain, segmenter
+from yanpan_domain.locality import Locality
 
 FACETS = ("place", "issue")
 STEP = 20_000
@@ -77,11 +80,22 @@ def build(file: Path, count: int) -> None:
     database.close()
 
 
-def _rows(count: int, start: int) -> Iterator[tuple[int, str, str, tuple[str, ...], tuple[str, ...]]]:
+def _spaced(text: str) -> str:
+    return " ".join(chain.from_iterable(map(_sentence, re.split(r"(?<=[。！？])", text))))
+
+
+@lru_cache(maxsize=50_000)
+def _sentence(sentence: str) -> tuple[str, ...]:
+    """The tokens of a sentence; the corpus repeats its sentences, and no word reaches over their ends."""
+    return tuple(tokens(segmenter().cut(plain(sentence))))
+
+
+def _rows(count: int, start: int) -> Iterator[tuple[int, str, str, list[str], list[str]]]:
     for number, judged in enumerate(articles(count, start), start + 1):
-        flat = flat_article(judged)
-        place, issue = (flat.keywords.get(name, ()) for name in FACETS)
-        yield number, flat.texts["title"], flat.texts["text"], place, issue
+        title, text = judged.judgment.title, judged.judgment.text
+        place = [code for one in judged.judgment.places for code in Locality(code=one.code, name="").ancestors()]
+        issue = [finding.code.value for finding in judged.judgment.issues]
+        yield number, _spaced(title), _spaced(text), place, issue
 
 
 def compare(file: Path, where: str, rounds: int) -> dict[str, float]:

@@ -12,7 +12,7 @@ from index.clauses import Clause, Match, unscored
 from index.documents import flat_article, flat_dispute
 from index.embedded.facets import aggregations, counted
 from index.embedded.folder import Folder
-from index.embedded.pruning import at_most
+from index.embedded.pruning import likely
 from index.embedded.ranking import Found, Key, Ranking
 from index.embedded.records import SAMPLES
 from index.embedded.schema import FIELDS, ID, document
@@ -180,7 +180,7 @@ class _Snapshot(Generic[Record]):
     def _page(self, question: Question, found_by: Any, count: int) -> list[Found]:
         cursor, sort = question.cursor, question.sort
         if sort is Sort.RELEVANCE:
-            total = at_most(question.clause, self._folder.counts(self._kind), self._searcher.num_docs)
+            total = likely(question.clause, self._listed, self._searcher.num_docs)
             if cursor is None:
                 return self._ranking.by_score(question.clause, count, total)
             return self._after_score(question.clause, cursor, count, total)
@@ -235,7 +235,7 @@ class _Snapshot(Generic[Record]):
         of_kind = {kind: self._searcher.doc_freq("kind", kind) for kind in FIELDS}
         if terms is None or sum(of_kind.values()) != self._searcher.num_docs:
             return self._total(self._finder.query(leaf))
-        listed: int = sum(self._searcher.doc_freq(field, text) for field, text in terms)
+        listed = self._listed(leaf)
         others = [kind for kind, number in of_kind.items() if kind != self._kind and number]
         if not listed or not others:
             return listed
@@ -243,6 +243,13 @@ class _Snapshot(Generic[Record]):
             return self._total(self._finder.query(leaf))
         elsewhere = [self._finder.term("kind", kind) for kind in others]
         return listed - sum(self._total(self._finder.both(kind, self._finder.translate(leaf))) for kind in elsewhere)
+
+    def _listed(self, leaf: Match) -> int:
+        """How long the word lists of LEAF are: what was deleted and other kinds included; of a phrase nothing is known."""
+        terms = self._finder.terms(leaf)
+        if terms is None:
+            return int(self._searcher.num_docs)
+        return sum(self._searcher.doc_freq(field, text) for field, text in terms)
 
     def _total(self, asked: Any) -> int:
         told = self._searcher.aggregate(asked, {"total": {"value_count": {"field": "dated"}}})

@@ -16,8 +16,8 @@ from index.embedded.translate import Translator
 
 # Ties brought at once: more than a page shows, few enough to sort in a moment.
 BROUGHT = 600
-# Below so many hits all are ranked; above, first those that reach these shares of the best score that there can be.
-FEW = 20_000
+# Up to about so many hits all are ranked; above, first those that reach these shares of the best score that there can be.
+FEW = 40_000
 # Records brought beyond a page, in case they share its last place.
 FEW_TIES = 50
 SHARES = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.69, 0.62, 0.5, 0.35, 0.0)
@@ -53,7 +53,7 @@ class Ranking:
         self._orders = {True: tantivy.Order.Desc, False: tantivy.Order.Asc}
 
     def by_score(self, clause: Clause, count: int, total: int) -> list[Found]:
-        """The first COUNT of at most TOTAL by score, publication (newest first), id."""
+        """The first COUNT of about TOTAL by score, publication (newest first), id."""
         best = most(clause)
         for share in SHARES if total > max(FEW, count) else SHARES[-1:]:
             floor = int(best * share)
