@@ -5,7 +5,7 @@
 
 FTS5 is given our own word tokens and asked for the plain words alone (ours also finds their synonyms and orders exactly):
 the twenty best by bm25 with highlights, the number of hits, and two facets from indexed side tables. Each query is put to both
-by turns.
+by turns. Times are of the processor, every thread of ours included: on a busy machine the clock tells of its neighbours.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _rows(count: int, start: int) -> Iterator[tuple[int, str, str, list[str], li
 
 
 def compare(file: Path, where: str, rounds: int) -> dict[str, float]:
-    """Milliseconds of both, medians and 95th percentiles, and how many times longer FTS5 takes."""
+    """Milliseconds of the processor for both, medians and 95th percentiles, and how many times longer FTS5 takes."""
     database = sqlite3.connect(file)
     database.execute("PRAGMA cache_size=-400000")
     theirs: list[float] = []
@@ -143,9 +143,9 @@ def _ask(database: sqlite3.Connection, text: str) -> None:
 
 
 def _seconds(act: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     act()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def _p95(values: list[float]) -> float:

@@ -1,6 +1,6 @@
 """How long analysts wait: queries with two facets and highlights, on an index that `build.py` made.
 
-python -m benchmarks.index.search INDEX [--rounds 5]
+python -m benchmarks.index.search INDEX [--rounds 5] [--freeze]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 
+from benchmarks.index.results import freeze
 from index.open import open_index
 from index.query import Query, Sort
 
@@ -25,25 +26,46 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--freeze", action="store_true")
     asked = parser.parse_args()
     started = time.perf_counter()
     with open_index(asked.index) as index:
         opened = time.perf_counter() - started
         print(f"opened in {opened * 1000:.0f} ms")
         times: list[tuple[float, str, int]] = []
+        busy: list[tuple[float, str, int]] = []
         for round_ in range(asked.rounds + 1):
             for text in QUERIES:
                 query = Query(text=text, facets=("place", "issue"), highlight=True, limit=20)
-                begun = time.perf_counter()
+                begun, worked = time.perf_counter(), time.process_time()
                 page = index.find(query)
                 if round_:  # the first round fills caches, as the first search of a day does
                     times.append(((time.perf_counter() - begun) * 1000, text, page.total))
+                    busy.append(((time.process_time() - worked) * 1000, text, page.total))
         report("relevance", times)
+        report("relevance, processor time of all threads", busy)
+        everything = index.find(Query(limit=0)).total
         newest = [
             _timed(index, Query(text=text, sort=Sort.PUBLISHED, facets=("place", "issue"), highlight=True))
             for text in QUERIES
         ]
         report("newest first", newest)
+        if asked.freeze:
+            freeze(
+                "search",
+                {
+                    "articles": everything,
+                    "opened_ms": round(opened * 1000),
+                    "clock_ms": _spread(times),
+                    "processor_ms": _spread(busy),
+                    "newest_clock_ms": _spread(newest),
+                },
+            )
+
+
+def _spread(times: list[tuple[float, str, int]]) -> dict[str, float]:
+    ordered = sorted(spent for spent, _, _ in times)
+    return {"p50": round(ordered[len(ordered) // 2], 1), "p95": round(ordered[int(len(ordered) * 0.95)], 1)}
 
 
 def _timed(index: object, query: Query) -> tuple[float, str, int]:
