@@ -15,7 +15,7 @@ def find_brands(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int, 
     """Those SPOTS of known bare names in the plain TEXT that stand for one, the longest at each place, from left to right."""
     last = 0
     for start, end in sorted(spots, key=lambda span: (span[0], -span[1])):
-        if start < last or not _whole(text, start, end) or (end - start == 2 and _inside_words(text, start)):
+        if start < last or not _whole(text, start, end) or (end - start == 2 and inside_words(text, start)):
             continue
         last = end
         yield start, end
@@ -28,7 +28,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (text[start] in _LATIN and before in _LATIN) and not (text[end - 1] in _LATIN and after in _LATIN)
 
 
-def _inside_words(text: str, start: int) -> bool:
+def inside_words(text: str, start: int) -> bool:
     """Whether a common word cuts through the two characters at START: 台电 in "一台电脑"."""
     if not (known(text[max(0, start - 1) : start + 1]) or known(text[start + 1 : start + 3])):
         return False

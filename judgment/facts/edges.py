@@ -18,6 +18,7 @@ _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两几数多余半第个家名位间所条座支批处")
 _REACH = 30  # longer than any name but a few; keeps the walk short on hostile text
 _TRADE = 2  # trades have two characters; longer suffixes are cut by the dictionary themselves: 科技股份|有限公司
+_LEAST = 2
 _NEAR, _SAFE = 12, 4  # a word cut wrongly at the near edge is at most four characters long
 
 
@@ -150,7 +151,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
+def place_names() -> frozenset[str]:
     """Provinces, cities and counties by their full and everyday names; the dictionary knows the larger ones alone."""
     names = [name for code, name, *_ in table("gazetteer") if not code.endswith("0000")]
     names += [row[0] for row in table("gazetteer_hongkong")]
@@ -170,6 +171,19 @@ def a_kind(parts: list[tuple[str, str]], suffix: str) -> bool:
 
 
 _FOREIGN_OWNED = frozenset("港商 台商 外商 日商 韩商 港资 台资 外资 日资 韩资 德资 美资 中资 侨资".split())
+
+
+_OWNERS = frozenset("港商 台商 外商 日商 韩商 港资 台资 日资 韩资 美资 德资 中资 外资 内资 民营 国有 国营 集体".split())
+
+
+def is_product(parts: list[tuple[str, str]], suffix: str) -> bool:
+    """What a works makes, with no name before it: 炼油厂, 昆山轮胎厂, 东莞港资手袋厂."""
+    if suffix not in {"厂", "工厂"} or any(
+        not (part in _COMMON_PARTS or part == "ns") or not known(word) for word, part in parts
+    ):
+        return False
+    told = [word for word, part in parts if part != "ns" and word not in place_names() and word not in _OWNERS]
+    return len(told) <= 1 and not any(word in words("name_verbs") for word in told)
 
 
 _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程"})
@@ -194,6 +208,8 @@ def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
     ]
     if classes().get(suffix) in {"solid", "loose"} and not placed:
         telling = [
-            (word, part) for word, part in telling if (part != "ns" or _unheard(word, part)) and word not in _places()
+            (word, part)
+            for word, part in telling
+            if (part != "ns" or _unheard(word, part)) and word not in place_names()
         ]
     return not telling

@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from judgment.document import Document
+from judgment.facts.bare import find_bare
 from judgment.facts.brands import full_names
+from judgment.facts.cores import core_of, find_form, is_bare, short_form
 from judgment.facts.lexicon import words
-from judgment.facts.names import acceptable, find_alias, find_names, find_subjects
+from judgment.facts.names import acceptable, find_alias, find_names
 from judgment.facts.roles import read_role
 from judgment.facts.spots import Spots
 from judgment.facts.suffixes import AUTHORITY
@@ -35,7 +37,7 @@ _SPEAKS_AFTER = re.compile(
     r"[”」』\"）)》]?[^，。；：]{0,4}?(?:回应|宣布|承诺|否认|道歉|致歉|回覆|回复|发言人|管理层|高管|资方|高层|园区|厂方|表示|称|指|发布|发文|公布|声明|辩称|工会|公司)"
 )
 _HIRED_BEFORE = re.compile(
-    r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|判令|责令|被告|被申请人|状告|用人单位|进入|雇主|东家|签订?劳动合同|承建商|劳动关系[^，。]{0,3})[“「『\"《（(：: ]?$"
+    r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|判令|责令|被告|被申请人|状告|用人单位|进入|雇主|东家|签订?劳动合同|承建商|(?:服务|加盟|外判|分判|承办|承包|外包|运营)商|劳动关系[^，。]{0,3})[“「『\"《（(：: ]?$"
 )
 _BEFORE = re.compile(
     r"(?:加入|来到|到|在|曾是|是|被|与|向|上诉人|拖欠|投诉|举报|控诉|起诉|告|声援|原告|诉|旗下的?|用工单位|企业|为|名为|叫做?|公司|餐厅|工厂|网媒|要求|指)[“「『\"《（(：: ]?$"
@@ -62,13 +64,13 @@ _ACTS_AFTER = re.compile(
 )
 _ACTS_BEFORE = re.compile(r"(?:向|到|找|去|据|由|经|对|被|联系|致电|当地|从|往|请|致|请求|恳请)[^，。；]{0,3}$")
 _ENOUGH, _MOST = 2.0, 8
-_SUBJECTS, _SPANS, _NAMES = 8, 40, 200  # no article tells of more; they keep hostile text linear
+_SUBJECTS, _CALLED, _SPANS, _NAMES = 8, 20, 40, 200  # no article tells of more; they keep hostile text linear
 _NICKNAME, _PLACED = 4, 7
 _WEIGHED = 8  # mentions; the later ones say nothing new
 _NAMED = 1.0  # one mention that nothing speaks against
 _ASIDE = 3.0
-_DAMP, _COUNT = 0.4, 1.0
-_TITLE_BONUS, _LEAD_BONUS, _LEAD = 2.0, 0.7, 80
+_DAMP, _COUNT, _COUNTED = 0.4, 1.0, 4
+_TITLE_BONUS, _TITLE_TIED, _LEAD_BONUS, _LEAD = 1.5, 0.5, 0.7, 80
 _TIED = 2.0  # words that tie a name to workers outweigh those that make an office an authority
 _LEGAL = ("公司", "集团", "厂", "医院", "学校", "大学", "中学", "小学", "电台", "电视台")
 
@@ -93,9 +95,17 @@ def read_employers(document: Document, spots: Spots) -> tuple[EmployerMention, .
     names = _joined(_collect(document, spots))
     for name in names:
         _weigh(document, name)
+    _set_client_back(names)
     names.sort(key=lambda name: (-name.score, name.spans[0][0] == "text", name.spans[0][1]))
     least = _ENOUGH if any(name.tied and name.score >= _ENOUGH for name in names) else _NAMED
     return tuple(_mention(document, name) for name in names[:_MOST] if name.score >= least)
+
+
+def _set_client_back(names: list[_Name]) -> None:
+    """Where somebody builds for it, the client of a building is not the employer."""
+    if any(name.role in _HIRES for name in names):
+        for name in names:
+            name.score += _CLIENT * (name.role is PartyRole.CLIENT)
 
 
 def _collect(document: Document, spots: Spots) -> dict[str, _Name]:
@@ -106,23 +116,63 @@ def _collect(document: Document, spots: Spots) -> dict[str, _Name]:
     }
     for part, found in spans.items():
         text = document.plain(part)
-        taken = {start for start, _ in found}
-        found += [span for span in _repeated(document, part) if span[0] not in taken]
+        found += _bare(document, part, spots, found)
         for start, end in found:
             _add(names, text[start:end], part, start, end)
     for part, found in spans.items():
         for start, end in found[:_NAMES]:
             if document.plain(part)[start:end] in names:
                 _add_alias(document, names, part, start, end)
+    _add_short_forms(document, names)
     return names
 
 
-def _repeated(document: Document, part: str) -> list[tuple[int, int]]:
-    """Unknown subjects that the article names at least twice."""
+def _add_short_forms(document: Document, names: dict[str, _Name]) -> None:
+    """Where the article calls a firm by what tells it from others (锐霆 for 深圳市锐霆精密电子有限公司), and every other place
+    where an unknown word stands that was found to be an employer."""
+    forms = _short_forms(document, list(names)[:_CALLED])
+    merged = {form for full, form in forms.items() if form != full and form in names}
+    taken = {(part, at) for full in names.keys() - merged for part, *span in names[full].spans for at in range(*span)}
+    for full, form in forms.items():
+        if full not in merged:
+            _add_mentions(document, names[full], form, taken)
+    for form in merged:
+        del names[form]
+
+
+def _short_forms(document: Document, names: list[str]) -> dict[str, str]:
+    whole = document.plain_title + "\n" + document.plain_text
+    forms = {full: form for full in names if (form := short_form(full, whole)) and acceptable(form)}
+    return forms | {name: name for name in names if name not in forms and is_bare(name)}
+
+
+def _add_mentions(document: Document, name: _Name, form: str, taken: set[tuple[str, int]]) -> None:
+    """Every place where FORM stands outside the names that were found."""
+    for part in ("title", "text"):
+        for start, end in find_form(document.plain(part), form):
+            if len(name.spans) >= _SPANS:
+                return
+            if (part, start) not in taken:
+                taken.update((part, at) for at in range(start, end))
+                name.spans.append((part, start, end))
+                name.forms[form] += 1
+
+
+def _bare(document: Document, part: str, spots: Spots, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Unknown words that stand where an employer does and that the article names at least twice, or calls a firm."""
     text = document.plain(part)
-    spans = find_subjects(text, _SUBJECTS)
-    whole = document.plain_title + "\n" + document.plain_text if spans else ""
-    return [span for span in spans if whole.count(text[span[0] : span[1]]) > 1]
+    found: list[tuple[int, int]] = []
+    for start, end, enough in find_bare(text, spots.anchors[part]):
+        name = text[start:end]
+        if (start, end) in found or any(begin < end and start < until for begin, until in taken):
+            continue
+        if not acceptable(name) or name in words("generic_heads"):
+            continue
+        if enough or document.plain_title.count(name) + document.plain_text.count(name) > 1:
+            found.append((start, end))
+        if len(found) >= _SUBJECTS:
+            break
+    return found
 
 
 def _add(names: dict[str, _Name], form: str, part: str, start: int, end: int) -> None:
@@ -155,7 +205,7 @@ def _add_alias(document: Document, names: dict[str, _Name], part: str, start: in
 
 def _joined(names: dict[str, _Name]) -> list[_Name]:
     """Short forms join the full name that they stand for: 佳士科技 → 深圳市佳士科技股份有限公司, 港台 → 香港电台."""
-    for short in sorted(names, key=len):
+    for short in sorted(names, key=len, reverse=True):
         target = _full(short, names)
         if target is not None:
             names[target].forms.update(names[short].forms)
@@ -181,6 +231,9 @@ def _stands_for(short: str, full: str) -> bool:
     core = _TAIL.sub("", short)
     if len(core) >= 2 and core in full:
         return True
+    distinct = core_of(full)
+    if distinct is not None and distinct in short:
+        return True
     # Headlines put a place before the name: 惠东示例利华鞋业 in 惠州市惠东县示例利华鞋业有限公司.
     if len(core) >= _PLACED and (core[2:] in full or core[3:] in full):
         return True
@@ -201,12 +254,14 @@ def _weigh(document: Document, name: _Name) -> None:
     medium = any(_MEDIUM.search(form) for form in name.forms)
     authority = all(form.endswith(AUTHORITY) and form not in words("brands") for form in name.forms)
     considered = name.spans[:_WEIGHED]
-    total = 0.0
+    total, in_title, contractor = 0.0, 0.0, False
     for part, start, end in considered:
         text = document.plain(part)
         gained = _mention_score(text, start, end, medium)
         total += gained
         name.tied = name.tied or gained >= _TIED
+        if part == "title" and gained >= _TIED:
+            in_title = _TITLE_TIED
         if (
             authority
             and gained < _TIED
@@ -214,11 +269,12 @@ def _weigh(document: Document, name: _Name) -> None:
         ):
             total -= 2.5
         name.role = name.role or read_role(text, start, end)
-    score = total * len(considered) ** -_DAMP + _COUNT * min(len(name.spans), 5)
+        contractor = contractor or bool(_CONTRACTOR_BEFORE.search(text, max(0, start - 10), start))
+    score = total * len(considered) ** -_DAMP + _COUNT * min(len(name.spans), _COUNTED)
     if any(part == "title" for part, _, _ in considered):
-        score += _TITLE_BONUS
+        score += _TITLE_BONUS + in_title
     score += max(_weight_of_form(form) for form in name.forms)
-    score += _ROLES.get(name.role, 0.0)
+    score += _ROLES.get(name.role, 0.0) + _CONTRACTED * contractor
     if any(part == "text" and start < _LEAD for part, start, _ in considered):
         score += _LEAD_BONUS
     if medium:
@@ -239,8 +295,18 @@ def _weight_of_form(form: str) -> float:
 
 _REGISTERED, _PROJECTS = ("有限公司", "有限责任公司", "集团"), ("项目", "工程", "工地", "项目部")
 _REGISTERED_BONUS = 1.0
-# The main contractor must pay first, the client only for what it owes it (保障农民工工资支付条例 29, 30).
-_ROLES: dict[PartyRole | None, float] = {PartyRole.CLIENT: -1.0, PartyRole.MAIN_CONTRACTOR: 0.5}
+# The nearer to the workers, the more it is their employer; who must pay first (保障农民工工资支付条例 29, 30) is told by the role.
+_ROLES: dict[PartyRole | None, float] = {
+    PartyRole.CLIENT: -1.0, PartyRole.MAIN_CONTRACTOR: 0.5, PartyRole.SUBCONTRACTOR: 1.0, PartyRole.LABOUR_COMPANY: 0.5,
+}  # fmt: skip
+# Who does the work of another with its own workers.
+_CONTRACTOR_BEFORE = re.compile(
+    r"(?:(?:服务|加盟|外判|分判|承办|承包|外包|运营|代理)商|第三方|外包给了?|承包给了?)[“「]?$"
+)
+_CONTRACTED, _CLIENT = 2.0, -2.0
+_HIRES = frozenset(
+    {PartyRole.MAIN_CONTRACTOR, PartyRole.SUBCONTRACTOR, PartyRole.LABOUR_COMPANY, PartyRole.DISPATCH_UNIT}
+)
 
 
 def _mention_score(text: str, start: int, end: int, medium: bool) -> float:

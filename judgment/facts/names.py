@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from judgment.facts.brands import find_brands
-from judgment.facts.edges import a_kind, closes, generic, head, invented, last_mark, left_edge
+from judgment.facts.edges import a_kind, closes, generic, head, invented, is_product, left_edge
 from judgment.facts.lexicon import words
 from judgment.facts.suffixes import WORDS_TOO, find_suffixes
-from judgment.words import known, tagged
+from judgment.facts.surnames import SURNAMES
+from judgment.words import tagged
 
 Span = tuple[int, int]
 
@@ -22,7 +23,7 @@ _QUOTED_KINDS = tuple(
     for kind in (
         "公司 餐厅 餐饮店 店铺 店 工厂 企业 平台 机构 酒店 饭店 超市 学校 车企 品牌 早教 厂 网媒 传媒 外判商 承建商 承办商 分判商 批发商 供应商 电讯商 电信商 运营商 营运商 发展商 开发商 分销商 零售商 制造商"
         " 承包商 集团 初创 独角兽 画室 琴行 工作室 诊所 医院 幼儿园 教育中心 健身房 连锁 快餐 放题 酒楼 茶楼 食肆 茶餐厅 车行 药企 国企 外企 民企 港企 台企 旅行社 报馆 中介 业者 中介人 雇主 东家 剧组 mcn app 护老院 安老院 养老院 院舍"
-        " 地盘 客运站 网点 网站 厂名 店名 一家 那家 这家 一间 有家 老牌 小店 书店 美容院 美发店 月子会所 会所 出版社 杂志社 房企 代工厂 电商 保险经纪"
+        " 酒家 单位 隶属 项目 社区 车队 工场 总包 分包 二判 三判 判头 运营的 地盘 客运站 网点 网站 厂名 店名 一家 那家 这家 一间 有家 老牌 小店 书店 美容院 美发店 月子会所 会所 出版社 杂志社 房企 代工厂 电商 保险经纪"
     ).split()
 )
 _KIND = (
@@ -34,7 +35,7 @@ _NAMED_BEHIND = re.compile(
 )
 _LATIN_BEHIND = re.compile(rf"(?:{_KIND}|外企|零售商|独角兽)[“「]?([a-z][a-z0-9&]{{2,18}})(?![a-z0-9.@/_-])")
 _QUOTED_STAFF = re.compile(
-    r"[“「《『]([^”」\"》』，。“「《；：]{2,12})[”」》』](?=(?:的|旗下)?(?:员工|职工|工人|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|倒闭|停工|罢工|宣布|公司))"
+    r"[“「『《]([^”」\"』》，。“「《；：]{2,12})[”」』》](?=[昨今上本近突日月周早晚年初底]{0,4}(?:的|旗下|名下)?(?:[0-9一二三四五六七八九十百千]{1,5}[余多]?[名位个]|夜更|采编)?(?:员工|职工|工人|女工|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|关店|关闭|倒闭|停工|罢工|宣布|公司|解散|停刊|休刊|清盘|结业|伙计|工作|上班|打工|做咗|流失|店员|文员|仓务员|采编|辅导老师))"
 )
 _OPENING = '“「"《『'
 _OPENING_MARK = re.compile(f"[{_OPENING}]")
@@ -48,15 +49,9 @@ _PARTIES = ("原告", "被告", "上诉人", "申请人")
 _PARTY = re.compile(
     rf"(?:{'|'.join(_PARTIES)})([一-龥a-z0-9]{{2,8}}?)(?=为证明|辩称|诉称|不服|未(?:到庭|提交|答辩|支付)|支付|答辩|向本院)"
 )
-_SUBJECT = re.compile(
-    r"全员降薪|启动|裁员|大裁员|大规模裁员|降薪|拖欠|欠薪|讨薪|炒人|非法用工|强制|停工|停产|解散|资金链|被曝|回应|倒闭|破产|宣布|违法|管理层"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方邹孟熊秦邱江尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃武戴莫孔向汤旷"
-)
 _MASKED = re.compile(r"某|^[甲乙丙丁戊己庚辛][一-龥]{0,2}公司$|[×*〔〕�]|xx")
 _NOT_EMPLOYER = re.compile(
-    r"法院|检察院|公安|派出所|仲裁|人社局|人力资源和?社会保障|劳动局|监察|工会|律师|协会|联合会|联盟|委员会|政协|人大|党委|司法局|信访|居委|村委|国务院|各级|通讯社$|基金会|会计师事务所"
+    r"党群|便民|政务|行政服务|法院|检察院|公安|派出所|仲裁|人社局|人力资源和?社会保障|劳动局|监察|工会|律师|协会|联合会|联盟|委员会|政协|人大|党委|司法局|信访|居委|村委|国务院|各级|通讯社$|基金会|会计师事务所"
     r"|交易所|保障局|社保中心|法律援助|鉴定|就业|热线|殡仪馆|统计局|税务局|消防局|市场监管|监管局|调解|互联网$|官网$|全网$|外网$|内网$|指挥中心|市中心|为中心|中共|特区政府|劳工处|职业中介|当局|有关当局|布局|结局|大局|格局"
 )
 
@@ -110,7 +105,7 @@ def _by_suffix(text: str, spots: list[Span]) -> Iterator[tuple[int, int]]:
         if not sure and not invented(parts):
             continue
         said = text[start:end] in WORDS_TOO or _OF_A_KIND.search(text, max(0, edge - 4), start)
-        if said and a_kind(parts, text[start:end]):
+        if (said and a_kind(parts, text[start:end])) or is_product(parts, text[start:end]):
             continue
         yield edge, end
         previous = end if text.endswith("公司", start, end) else previous
@@ -142,47 +137,8 @@ _LATIN_AFTER = re.compile(
 
 def _is_party(text: str, span: tuple[int, int]) -> bool:
     name = text[span[0] : span[1]]
-    person = len(name) <= 3 and name[0] in _SURNAMES
+    person = len(name) <= 3 and name[0] in SURNAMES
     return not person and left_edge(text, *span) == span[0] and name not in words("generic_heads")
-
-
-def find_subjects(text: str, most: int) -> list[tuple[int, int]]:
-    """Unknown words that stand where an employer does: "达福鑫" in "达福鑫非法用工", "有赞" in "有赞启动裁员"."""
-    found: list[tuple[int, int]] = []
-    for match in _SUBJECT.finditer(text):
-        span = _unknown_before(text, match.start())
-        if (
-            span is not None
-            and acceptable(text[span[0] : span[1]])
-            and text[span[0] : span[1]] not in words("generic_heads")
-        ):
-            found.append(span)
-        if len(found) >= most:
-            break
-    return found
-
-
-# Parts of speech that a bare name's known words may have.
-_PROPER = frozenset({"nz", "nt", "nr", "nrt", "nrfg", "eng", "x", "ng"})
-
-
-def _unknown_before(text: str, end: int) -> tuple[int, int] | None:
-    """The run of unknown or proper words that ends at END, without places and persons; None where there is none."""
-    floor = last_mark(text, max(0, end - 10), end)
-    if floor == end or text.startswith("依", max(floor, end - 4)):
-        return None  # 依法依规
-    place, unknown = end, False
-    for word, part in reversed(tagged(text[floor:end])):
-        new = len(word) > 1 and not known(word) and not word.isdigit()
-        if (not new and part not in _PROPER) or closes(word, part):
-            break
-        if new and word[-1] in "省市县区镇乡村州旗路街" and not word.isascii():
-            break
-        place -= len(word)
-        unknown = unknown or new
-    if end - place < 2 or not unknown or (end - place <= 3 and text[place] in _SURNAMES):
-        return None
-    return place, end
 
 
 _ALIAS = re.compile(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from judgment.document import Document
+from judgment.facts.bare import anchors
 from judgment.facts.lexicon import words
 from judgment.facts.suffixes import classes
 
@@ -23,11 +24,13 @@ class Key(NamedTuple):
 
 
 class Spots(NamedTuple):
-    """The keys of both fields in order; suffixes of employers' names and bare names by field, in the order of their ends."""
+    """The keys of both fields in order; suffixes of employers' names, bare names and the words beside which unknown names stand,
+    by field, in the order of their ends."""
 
     keys: list[Key]
     suffixes: dict[str, list[Span]]
     brands: dict[str, list[Span]]
+    anchors: dict[str, list[Span]]
 
 
 class SpotFinder:
@@ -37,12 +40,12 @@ class SpotFinder:
         self._keys = frozenset(keys)
 
     @cached_property
-    def _words(self) -> list[tuple[str, bool, bool, bool]]:
-        """Every word, and whether it is a key, a suffix, a bare name."""
-        suffixes, brands = classes(), words("brands")
+    def _words(self) -> list[tuple[str, bool, bool, bool, bool]]:
+        """Every word, and whether it is a key, a suffix, a bare name, an anchor."""
+        suffixes, brands, beside = classes(), words("brands"), anchors()
         return [
-            (word, word in self._keys, word in suffixes, word in brands)
-            for word in sorted(self._keys | suffixes.keys() | brands)
+            (word, word in self._keys, word in suffixes, word in brands, word in beside)
+            for word in sorted(self._keys | suffixes.keys() | brands | beside.keys())
         ]
 
     @cached_property
@@ -60,18 +63,22 @@ class SpotFinder:
         keys: list[Key] = []
         suffixes: dict[str, list[Span]] = {}
         brands: dict[str, list[Span]] = {}
+        beside: dict[str, list[Span]] = {}
         known, make = self._words, tuple.__new__  # a named tuple's own constructor is three times as slow
         for field in ("title", "text"):
             ends, names = suffixes.setdefault(field, []), brands.setdefault(field, [])
+            near = beside.setdefault(field, [])
             for which, start, end in self._matches(document.plain(field)):
-                word, is_key, is_suffix, is_brand = known[which]
+                word, is_key, is_suffix, is_brand, is_anchor = known[which]
                 if is_key:
                     keys.append(make(Key, (field, start, word)))
                 if is_suffix:
                     ends.append((start, end))
                 if is_brand:
                     names.append((start, end))
-        return Spots(keys, suffixes, brands)
+                if is_anchor:
+                    near.append((start, end))
+        return Spots(keys, suffixes, brands, beside)
 
     def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
         found: Iterator[tuple[int, int, int]] = self._engine.find_matches_as_indexes(text, overlapping=True)

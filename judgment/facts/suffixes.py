@@ -31,8 +31,8 @@ _FACTORY_NOT = re.compile(r"[长家房区方商里内牌子址外规门]")
 _FACTORY_BEFORE = frozenset("返建关设办本此开进出回在各到我老新两多外全入")
 _STAFF = re.compile(
     r"[”」』》\"）)、]{0,2}(?:的|之)?(?:多名|部分|全体|一线|前|女|男|老|基层|[0-9一二三四五六七八九十百千]{1,5}[余多]?[名位个])?"
-    r"(?:员工|职工|工人|雇员|司机|车长|骑手|外卖员|老师|教师|教职|护士|医护|校工|保安|工友|职员|在岗)"
-    r"|[”」』》\"）)]?[^，。；、]{0,4}(?:拖欠|欠薪|裁|解雇|辞退|开除|解聘|炒|遣散|克扣|降薪|减薪|全员|发不出|停发|停工|罢工|停运|倒闭|破产|结业|关闭|宣布|回应|承诺|违法|非法用工|管理层|资方|发公告|公告|表示|发布)"
+    r"(?:员工|职工|工人|女工|雇员|司机|车长|骑手|外卖员|老师|教师|教职|护士|医护|校工|保安|工友|职员|在岗|在册|外聘|伙计|老板|东主|创始人|创办人|驾驶员|导购)"
+    r"|[”」』》\"）)]?[^，。；、]{0,4}(?:拖欠|欠薪|裁|解雇|辞退|开除|解聘|炒|遣散|克扣|降薪|减薪|全员|发不出|停发|停工|罢工|停运|倒闭|破产|结业|关闭|宣布|回应|承诺|违法|非法用工|管理层|资方|发公告|公告|表示|发布|清盘|停刊|休刊|执笠|拖粮|须付|须赔|须向|被曝|被判|被指|被裁定|被责令|被砍单|闭店|关店|撤出|暂停营业|旗下|工会)"
 )
 _ENTRY = re.compile(r"(?:入职|就职于?|任职于?|供职于?|受雇于?|受聘于?|调入|调到|旗下|拖欠|雇主)[^，。；]{0,10}$")
 
@@ -58,12 +58,17 @@ def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int
 
 _TRADES = frozenset(("solid", "loose"))
 # Trades that are said as often of anything else.
-WORDS_TOO = frozenset("显示 广场 投资 游戏 娱乐 支付 饲料 数据 生物 智能 体育 旅行 担保 租赁 电气 农业 实业".split())
+WORDS_TOO = frozenset(
+    "工地 项目 工程 中心 新闻 保安 保洁 咨询 设计 检测 认证 清洁 洗衣 公寓 显示 广场 投资 游戏 娱乐 支付 饲料 数据 生物 智能 体育 旅行 担保 租赁 电气 农业 实业".split()
+)
+
+
+_GOES_ON = re.compile(r"[^，。；、的与和（(]{0,10}?(?:公司|集团|厂(?!房)|事务所|医院)")
 
 
 def _word_ends(text: str, start: int, end: int) -> bool:
     """Whether a word can end at END: 电子|说, not 航空|母舰, 地产|业."""
-    if _SOLID_NOT.match(text, end):
+    if _SOLID_NOT.match(text, end) or _GOES_ON.match(text, end):
         return False
     return not any(known(text[at:over]) for at in (start, end - 1) for over in (end + 1, end + 2) if over <= len(text))
 

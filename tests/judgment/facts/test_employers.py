@@ -106,3 +106,57 @@ def test_an_address_is_no_part_of_the_name(text: str, name: str) -> None:
 def test_a_place_and_a_trade_make_no_name() -> None:
     text = "清远环卫工人两个月没发工资。工人所在的洁源环卫服务有限公司没有回应。"
     assert first(text, "清远环卫工人被欠薪") == "洁源环卫服务有限公司"
+
+
+def test_the_short_name_that_the_article_uses_is_the_employers_too() -> None:
+    text = "深圳市锐霆精密电子有限公司行政部贴出通知。锐霆2004年落户沙井。园区物业称，锐霆的租约到期。"
+    (employer, *_) = facts(text, "锐霆371名员工签下离厂协议").employers
+    assert employer.name == "深圳市锐霆精密电子有限公司"
+    assert employer.aliases == ("锐霆",)
+
+
+def test_a_town_in_a_name_is_not_its_short_name() -> None:
+    text = "胥口恒栎模具厂停产。胥口镇干部到场。恒栎拖欠工资，恒栎的员工在胥口等消息。"
+    (employer, *_) = facts(text).employers
+    assert "恒栎" in employer.aliases
+    assert "胥口" not in employer.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("到了夜里，锐霆371名前员工没有收到钱。锐霆的副总经理说账上没钱。", "锐霆"),
+        ("加盟服务商迅骑达以及平台坐到了同一张桌子边，骑手说迅骑达不认账。", "迅骑达"),
+        ("我在洛可悦做了三年店长，洛可悦没有缴社保。", "洛可悦"),
+        ("木工们找到总承包单位中垣建设应付工资的部门。", "中垣建设"),
+    ],
+)
+def test_a_name_that_no_list_knows_stands_where_employers_do(text: str, name: str) -> None:
+    assert first(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扎铁工人要求加薪，扎铁工人说工资太低。",
+        "何守田工作了三年，何守田没有领到工资。",
+        "昆山轮胎厂工人没有领到工资。",
+        "员工在党群服务中心协商。",
+    ],
+)
+def test_trades_persons_and_what_a_works_makes_name_no_employer(text: str) -> None:
+    assert first(text) is None
+
+
+def test_who_hires_comes_before_the_client() -> None:
+    text = (
+        "建设单位为润城建设投资有限公司。润城建设投资有限公司拖欠进度款。"
+        "施工总承包单位为中垣建设工程有限公司，分包给拓丰建筑工程有限公司。拓丰建筑工程有限公司的工人没领到钱。"
+    )
+    employer, *_ = facts(text).employers
+    assert (employer.name, employer.role) == ("拓丰建筑工程有限公司", PartyRole.SUBCONTRACTOR)
+
+
+def test_a_hospital_that_is_being_built_is_no_employer() -> None:
+    text = "木工来到川汇区第二人民医院迁建项目支模板。总承包单位河南中垣建设工程有限公司没有付钱。"
+    assert first(text) == "河南中垣建设工程有限公司"
