@@ -85,7 +85,7 @@ def _quoted(text: str) -> Iterator[Span]:
 def _behind_their_kind(text: str) -> Iterator[Span]:
     for match in _NAMED_BEHIND.finditer(text):
         yield match.span(1)
-    for match in _LATIN_BEHIND.finditer(text):
+    for match in _LATIN_BEHIND.finditer(text) if _LATIN.search(text) else ():
         if match.group(1) not in _LATIN_NOT:
             yield match.span(1)
 

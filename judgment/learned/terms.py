@@ -45,6 +45,11 @@ class TermModel:
         step = len(self.questions) * _FIELD
         return [int.from_bytes(wide[at : at + step], "little") for at in range(0, len(wide), step)]
 
+    @cached_property
+    def columns(self) -> list[bytes]:
+        """Per question the bytes of all terms."""
+        return [self.rows[at :: len(self.questions)] for at in range(len(self.questions))]
+
     def find(self, plain: str) -> set[int]:
         """The terms in PLAIN; a longer one does not hide those inside it."""
         return {term for term, _, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True)}
@@ -102,11 +107,16 @@ class TermReading:
             for question, total, scale in zip(self._model.questions, sums, self._model.scales, strict=True)
         }
 
+    @cached_property
+    def _in_order(self) -> list[int]:
+        return sorted(self._found)
+
     def strongest(self, question: str, most: int = 3) -> tuple[Evidence, ...]:
         """The MOST words that speak loudest for QUESTION, none across another."""
         model, at = self._model, self._model.questions.index(question)
         width, rows = len(model.questions), model.rows
-        ranked = sorted(self._found, key=lambda term: (-rows[term * width + at], term))[: most * 4]
+        # By weight, of equal ones the lower number first.
+        ranked = sorted(self._in_order, key=model.columns[at].__getitem__, reverse=True)[: most * 4]
         kept: list[tuple[int, int]] = []
         told: list[Evidence] = []
         for term in ranked:
