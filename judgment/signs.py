@@ -86,6 +86,9 @@ class Signs:
 
 def amount(spans: list[Span], length: int) -> float:
     """How much SPANS say in a text of LENGTH characters, on a log scale: one word 1, three different words 2."""
+    if len(spans) == 1:  # as it is for most codes
+        total = spans[0].weight * (TITLE_FACTOR if spans[0].field == "title" else 1.0)
+        return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
     total = 0.0
     seen: set[tuple[str, int]] = set()
     for where, start, end, weight, rule in spans:
