@@ -264,7 +264,7 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     """The places of the dispute, the most certain first and each as precise as the text allows."""
     weighed = list(_weighed(document))
     if not weighed:
-        return ()
+        return _by_its_words(document)
     totals = _totals(weighed)
     ranked = sorted(totals, key=lambda key: -totals[key])
     best = ranked[0]
@@ -273,6 +273,34 @@ def find_places(document: Document) -> tuple[PlaceMention, ...]:
     chosen = [key for key in ranked if totals[key] >= max(LEAST, 0.6 * totals[best])][:3]
     places = [_finest(key, weighed) for key in chosen]
     return tuple(_place(mention, totals[key]) for key, mention in zip(chosen, places, strict=True))
+
+
+# What only Hong Kong calls so; a story that is told in these words and names no place tells of it.
+_HONG_KONG_WORDS = re.compile(
+    r"外判|入禀|遣散费|执笠|屋苑|拖粮|判头|职工盟|劳工处|立法会|劳审处|强积金|茶餐厅|大状|差饷|公屋|[佢哋嘅唔冇咗喺啲]"
+)
+_TAIWAN_WORDS = re.compile(r"劳基法|资遣|移工|劳动部|县府|县政府|劳资争议|加班费申报|无薪假")
+
+
+def _by_its_words(document: Document) -> tuple[PlaceMention, ...]:
+    if not _writes_as_hong_kong(document):
+        return ()
+    text = document.plain_title + "\n" + document.plain_text
+    words = [*_HONG_KONG_WORDS.finditer(text)]
+    if not words or _TAIWAN_WORDS.search(text):
+        return ()
+    start = words[0].start()
+    field, shift = ("title", 0) if start < len(document.plain_title) else ("text", len(document.plain_title) + 1)
+    return (
+        PlaceMention(
+            code=HONG_KONG,
+            name=gazetteer().full_name(HONG_KONG),
+            field=field,
+            start=start - shift,
+            end=words[0].end() - shift,
+            score=0.2,
+        ),
+    )
 
 
 def _place(mention: Mention, score: float) -> PlaceMention:
@@ -292,10 +320,13 @@ def _weighed(document: Document) -> Iterator[Mention]:
     title, text = document.plain_title, document.plain_text
     joined = f"{title}\n{text}"
     shift = len(title) + 1
-    mentions = find_all_places(joined, hong_kong=_writes_as_hong_kong(document))
+    hong_kong = _writes_as_hong_kong(document)
+    mentions = find_all_places(joined, hong_kong=hong_kong)
     firms = {m.written for m in mentions if _may_name_a_firm(m) and _FIRM_OF_ITS_OWN.match(joined, m.end)}
     for chain in _chains(mentions):
         weight = _weight(joined, chain, chain[0].start < shift, shift)
+        if hong_kong and len(chain) == 1 and _may_name_a_firm(chain[0]) and chain[0].code[:2] not in _SHORES:
+            weight *= 0.2  # 永康, 太平, 顺昌: estates and firms there, more often than the mainland's counties
         if len(chain) == 1 and chain[0].written in firms and _may_name_a_firm(chain[0]):
             weight = min(weight, 0.15)
         for mention in chain:
@@ -311,6 +342,9 @@ def _weighed(document: Document) -> Iterator[Mention]:
                 mention.country,
                 weight,
             )
+
+
+_SHORES = ("81", "82", "71")
 
 
 def _may_name_a_firm(mention: Mention) -> bool:

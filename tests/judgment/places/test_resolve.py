@@ -119,3 +119,9 @@ def test_a_million_characters_take_bounded_time(text: str) -> None:
 def test_a_firms_own_name_is_no_district() -> None:
     text = "中山市劳动人事争议仲裁院审理了女职工与示例光明灯饰有限公司的争议，光明灯饰同意恢复劳动关系。"
     assert codes("示例光明灯饰当庭同意恢复劳动关系", text) == ["442000"]
+
+
+def test_hong_kongs_own_words_tell_where_a_story_without_a_place_is() -> None:
+    assert codes("外判清潔工被拖糧三個月 承辦商一句「執笠」", "佢哋話遣散費冇着落。") == ["810000"]
+    assert codes("外判清洁工被欠薪", "他们说遣散费没有着落。") == []  # simplified script may tell of any place
+    assert codes("客運司機遭資遣", "依勞基法，移工也有資遣費。") == []
