@@ -15,7 +15,7 @@ _YUAN = frozenset({"元", "块", "圆", "rmb", ""})
 _STOP = re.compile(r"[。！？；;\n]")
 
 _OWED = re.compile(
-    r"拖欠|欠薪|欠款|欠|未付|未发|未支付|未给付|克扣|扣发|扣除|少发|没发|没付|被扣|久款|押金|扣押|拖着|没(?:有)?(?:拿到|领到|到账|收到|着落|结清)|未(?:拿到|领到|到账|足额|结清)|至今没有|待付|尚欠"
+    r"拖欠|欠薪|欠款|欠|未付|未发|未支付|未给付|克扣|扣发|扣除|少发|没发|没付|被扣|久款|押金|扣押|拖着|拖了|压着|压了|还差|差我们|没有?发钱|没补|没付|不给|没(?:有)?(?:拿到|领到|到账|收到|着落|结清)|未(?:拿到|领到|到账|足额|结清)|至今没有|待付|尚欠|尚余|未能执行|未执行"
 )
 _OWED_BEHIND = re.compile(
     r"[^，。；]{0,6}?(?:未追回|没有?(?:发|付|给|结|支付)|未(?:付|发|支付|结|到账|兑现)|被(?:拖欠|欠|扣)|迟迟|至今|工资(?:没|未|至今))|[^，。；]{0,6}?没有?着落"
@@ -38,7 +38,7 @@ _MATTER = re.compile(
 )
 _RATE = re.compile(
     r"(?:每|月薪|日薪|时薪|年薪|(?<![0-9个])月工资|(?<![0-9])日工资|底薪|基本工资|最低工资|最低保障|月收入|工资标准|月均|日均|人均|平均|起薪|单价|保额|月租|租金|(?:工资|收费|津贴|底薪|计薪)标准|标准为|收入|工资[天月日]|一天|一个?月|小时|月供|工资水平"
-    r"|到手|只有|降[至到]|涨[至到]|人工|出粮|薪资为?|(?<!总共)(?<!一共)(?<!合计)工资(?:只|仅|才)?(?:有|剩|是|为))[^，。；,;]{0,8}$"
+    r"|到手|只有|降[至到]|涨[至到]|(?<!工)人工(?!资)|出粮|薪资为?|(?<!总共)(?<!一共)(?<!合计)工资(?:只|仅|才)?(?:有|剩|是|为))[^，。；,;]{0,8}$"
 )
 _RATE_BEHIND = re.compile(
     r"[ ]?(?:/|每|一个?(?:月|天|小时|年|人(?!民)|单|斤)|的?(?:月薪|日薪|时薪|年薪|底薪)|(?:月|天|小时|人(?!民)|单|平|吨)(?!起)|[×*x]|以下的?罚)"
@@ -49,7 +49,9 @@ _OTHER = re.compile(
 _WAGES = re.compile(r"工资|欠薪|薪酬|加班费|补偿|赔偿|工伤|劳动|抚恤|提成|奖金")
 _TOTAL = re.compile(r"共计|合计|总计|总额|合共|共|累计|总共|高达|多达|达|逾|金额|计|涉及[^，。]{0,8}、?$")
 # What a court, union or authority has done for many others: not this dispute's.
-_STATISTIC = re.compile(r"以来|全年|全省|全市|全国|[0-9一二三四五六七八九十百]余?多?[件起]|统计显示|专项行动")
+_STATISTIC = re.compile(
+    r"以来|(?<!\d)1月至|上半年|季度|前[一-龥]{1,2}个月|同期|共立案|全年|全省|全市|全国|[0-9一二三四五六七八九十百]余?多?[件起]|统计显示|专项行动"
+)
 _PARTS = re.compile(r"项合计|其中第|其中包括|包括|其中")
 _FOREIGN = re.compile(
     r"(?:美元|美金|港元|港币|韩元|日元|欧元|英镑|卢布|雷亚尔|令吉|台币|加元|卢比)[（(]?[^，。]{0,3}(?:约|合|折合|人民币|相当于)[^，。]{0,6}$"
@@ -61,6 +63,13 @@ _CLAIMS_START = re.compile(
 _CLAIMS_END = re.compile(
     r"裁判结果|处理结果|判决如下|裁决如下|一审法院判决|法院(?:经)?审理|本院|被告[^，。]{0,24}辩称|仲裁委员会裁决|最终"
 )
+
+
+# What a worker got or was offered needs no word for wages: 获赔6.2万元, 厂里只给两万块, 一起赔94万多.
+_COMPENSATED = re.compile(r"(?:获?赔(?:偿|付)?|只给|补发的?|退还|返还|工资卡|少了|冻结)[^，。；]{0,4}$")
+
+
+_SUMMED = ("合计", "共计", "总计", "一共")
 
 
 class _Sum(NamedTuple):
@@ -144,10 +153,12 @@ def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | 
     kind, score = _kind(before, after, claimed)
     if kind is None:
         around = text[max(0, figure.start - _WIDE) : figure.end + _WIDE]
-        if not _WAGES.search(around):
+        if not _WAGES.search(around) and not _TOTAL.search(before[-6:]) and not _COMPENSATED.search(before[-8:]):
             return None
-        kind, score = MoneyKind.OTHER, 0.3
+        kind, score = MoneyKind.OTHER, 0.9 if before.endswith(_SUMMED) else 0.3
     score += _emphasis(text, figure, before, after, claimed)
+    if figure.field == "text" and figure.start < _LEAD and kind in _SETTLES:
+        score += 0.7
     return _Sum(figure, kind, score, figure.value.low)
 
 
@@ -168,6 +179,7 @@ def _bare_money(text: str, figure: Figure, before: str, after: str) -> bool:
         or _MATTER.match(after[:8])
         or _OWED.search(before)
         or _OWED_BEHIND.match(after)
+        or _COMPENSATED.search(before[-8:])
     )
 
 
@@ -180,7 +192,7 @@ def _kind(before: str, after: str, claimed: bool) -> tuple[MoneyKind | None, flo
         return MoneyKind.OWED, 4.0
     if _AGREED.search(before):
         return MoneyKind.OWED, 3.0
-    if _PAID.search(near) and (_MATTER.search(before) or _MATTER.search(after[:10])):
+    if _PAID.search(near) and (_MATTER.search(before) or _MATTER.search(after[:10]) or _OF_WORKERS.search(before)):
         return MoneyKind.PAID, 2.5
     if _OWED.search(near) or _OWED_BEHIND.match(after):
         return MoneyKind.OWED, 3.0
@@ -190,6 +202,8 @@ def _kind(before: str, after: str, claimed: bool) -> tuple[MoneyKind | None, flo
         return MoneyKind.CLAIMED, 2.0
     if _OWED.search(before):
         return MoneyKind.OWED, 2.0
+    if _OF_WORKERS.search(before):
+        return (MoneyKind.PAID, 2.5) if _PAID_BEHIND.match(after) else (MoneyKind.OTHER, 1.0)
     if _MATTER.search(before[-10:]) or _MATTER.search(after[:8]):
         return MoneyKind.OTHER, 0.5
     return None, 0.0
@@ -212,10 +226,32 @@ def _emphasis(text: str, figure: Figure, before: str, after: str, claimed: bool)
         score += 1.0
     if _MATTER.search(before[-14:]) or _MATTER.search(after[:8]):
         score += 0.5
+    if not claimed:
+        score += _whose(before, after)
     if figure.value.low < _SMALL:
         score -= 1.0 if figure.value.low >= _TINY else 2.5
     return score
 
+
+def _whose(before: str, after: str) -> float:
+    """More for what many workers are owed together and what is still owed, less for one person's and what firms owe each other."""
+    near = before.rsplit("，", 1)[-1][-14:]
+    score = 1.0 * bool(_OF_WORKERS.search(before)) + 1.5 * bool(_STILL.search(near))
+    score -= 1.5 * bool(_ONE_PERSONS.search(near))
+    return score - 2.0 * bool(_OF_OTHERS.search(before[-16:]) or _OF_OTHERS.search(after[:6]))
+
+
+_PAID_BEHIND = re.compile(r"[^。；]{0,12}?(?:发放|支付|兑付|到账|结清|付清|到手)")
+# 58人共142.7万元, 142名安装工的372万元, 向41人支付77.9万元: what many workers are owed together.
+_OF_WORKERS = re.compile(
+    r"(?:[0-9一二三四五六七八九十百千两]{1,6}[余多]?[名位]?(?:[一-龥]{0,3}(?:工人?|员|机|手|师))|[0-9一二三四五六七八九十百千]{1,6}[余多]?[人名])[^，。；0-9]{0,12}[，、]?(?:合计|共计|总计|金额|总额|共)?[^，。；0-9]{0,4}$"
+)
+_ONE_PERSONS = re.compile(r"我(?!们)|自己|夫妻|夫妇|两口子|最多|最少|人均|每人|平均|一个人|[他她](?!们)")
+_OF_OTHERS = re.compile(
+    r"[他她](?:还)?欠我|货款|劳务款|材料|客户|供应商|材料商|菜钱|小卖部|租赁|债务|承包款|运费|违约金|补贴款?|进度款|押金|投资"
+)
+_STILL = re.compile(r"还差|尚余|尚欠|仍欠|还欠|剩余|余下|剩下")
+_LEAD, _SETTLES = 150, frozenset({MoneyKind.OWED})
 
 _SMALL, _TINY = 1000, 100  # below a month's wage it is seldom what a dispute is about; tiny sums are rates
 

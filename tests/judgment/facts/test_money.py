@@ -55,3 +55,19 @@ def test_dollars_of_hong_kong_are_no_yuan() -> None:
     )
     assert facts(text).money == ()
     assert facts(text.replace("12萬元", "人民幣12萬元")).money[0].min == 120_000
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("施工中无故克扣68名工人工资212.4万元。", 2_124_000),
+        ("有的说他欠我二百三十万，货车开走了。共有156人登记，金额190万元左右。", 1_900_000),
+        ("142名安装工的372万元，到28日全部发放完毕，他欠小卖部的四万多块菜钱也结了。", 3_720_000),
+        ("补偿和奖金总额2310万元分两期支付，第一期到账，员工说合起来还差920万。", 9_200_000),
+        ("拓丰按约应付劳务款九百余万元。拖了四个月的合计386万元，工人在等。", 3_860_000),
+        ("19人中工资最少的4100元，最多的厨师长2.7万元，合计15万余元。", 150_000),
+        ("厂里只给两万块打发走。", 20_000),
+    ],
+)
+def test_what_all_workers_are_owed_together_comes_first(text: str, amount: float) -> None:
+    assert facts(text).money[0].min == amount
