@@ -13,10 +13,10 @@ from judgment.facts.figures import TIME, Figure, FigureReader
 
 _OWED = re.compile(
     r"拖欠|拖粮|拖了|欠|没(?:有)?(?:再)?(?:发|拿|领|到账|收到|见|动|着落|结|付|给|补|支付)|没了着落|未(?:再|能)?(?:发|付|领|拿|到账|足额|结|支付|兑现|见)|发不出|不发|停发|停薪|被扣着"
-    r"|压着|压了|扣着|一分|分文|一个字儿|白干|[讨追]薪|讨要|追讨"
+    r"|压着|压了|扣着|押着|[拿领]不到|不见|没(?:有)?(?:到手|进账|进卡|打|兑现|算|影)|未(?:打|发放)|断[发了]|白条|悬着|一分|分文|一个字儿|白干|[讨追]薪|讨要|追讨"
 )
 _WAGES = re.compile(r"工资|薪|粮|工钱|报酬|劳务费|人工费|血汗钱|课时费|提成|结账|钱")
-_DUE = re.compile(r"应发|应得|应付")  # beside the months themselves
+_DUE = re.compile(r"应发|应得|应付|补发")  # beside the months themselves
 # Money without its name is enough behind such words: 拖了四个月的合计386万元, 六月、七月、八月，一分都没动.
 _MONEY = re.compile(
     r"(?:欠|拖|压着)[^，。]{0,12}[元万]|(?:差不多|合[计共]|共计?|一共|总共)[^，。]{1,10}[万元]|一分|分文|一个字儿"
@@ -30,7 +30,7 @@ _PERIOD = re.compile(
 )
 _MONTHS = {"个月": 1.0, "个多月": 1.0, "个半月": 1.0, "年": 12.0}
 _STOP = re.compile(r"[。！？；;\n]")
-_BEFORE, _AFTER, _WIDE = 22, 14, 32
+_BEFORE, _AFTER, _WIDE, _NEAR = 22, 14, 32, 20
 
 
 def read_arrears(document: Document, figures: FigureReader) -> float | None:
@@ -52,7 +52,7 @@ _COUNTED, _NAMED, _SINCE, _FIRM = 3, 3, 1, 3
 _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _MONTH = r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:20\d\d年|[今去当同次本]年)?"
-_PART = r"(?:[上中下]旬|初|底|末|中|\d{1,2}[日号])?"
+_PART = r"(?:[上中下]旬|[上下]半月|初|底|末|中|\d{1,2}[日号])?"
 # Python's engine skips at once to a character of the first class.
 _CALENDAR = re.compile(
     r"(?P<first>[0-9一二三四五六七八九十](?:(?<=1)[0-2]|(?<=十)[一二])?)(?:"
@@ -60,6 +60,7 @@ _CALENDAR = re.compile(
     rf"|月份?{_PART}(?:至|到|-|—|–|~|～|－){_YEAR}(?P<last>{_MONTH})月"
     r"|(?P<run>[二三四五六七八九]{1,6})月"
     rf"|月份?{_PART}(?P<since>以来|起|开始|之?后|至今|到现在|到目前)"
+    r"|(?P<alone>月份?的?(?:工资|薪水|工钱))(?=[^，。；、0-9]{0,6}?(?:没|未|拖|欠))"
     r")"
 )
 _COUNTED_BEHIND = re.compile(r"[两二三四五六七八九十2-9]个月")
@@ -75,6 +76,8 @@ def _calendar(text: str, published: datetime | None) -> Iterator[tuple[float, in
         if match["since"]:
             if published and (months := _since(text, match.start(), first, published)):
                 yield months, _SINCE
+        elif match["alone"]:
+            yield 1.0, _SINCE
         elif months := _named(text, match, first):
             yield months, _NAMED
 
@@ -112,10 +115,10 @@ def _unpaid(text: str, match: re.Match[str]) -> bool:
     """Whether the words around the months, in the same sentence, tell of wages that were not paid."""
     before = _STOP.split(text[max(0, match.start() - _WIDE) : match.start()])[-1]
     after = _STOP.split(text[match.end() : match.end() + _WIDE])[0]
-    around = before + after
+    around = before + match.group() + after
     if _NOT_ARREARS.search(before[-4:] + "|" + after[:4]):
         return False
-    if _DUE.search(after, 0, 8):
+    if _DUE.search(after, 0, _NEAR):
         return True
     return bool(_OWED.search(around) and (_WAGES.search(around) or _MONEY.search(around)))
 

@@ -70,7 +70,7 @@ _WEIGHED = 8  # mentions; the later ones say nothing new
 _NAMED = 1.0  # one mention that nothing speaks against
 _ASIDE = 3.0
 _DAMP, _COUNT, _COUNTED = 0.4, 1.0, 4
-_TITLE_BONUS, _TITLE_TIED, _LEAD_BONUS, _LEAD = 1.5, 0.5, 0.7, 80
+_TITLE_BONUS, _TITLE_TIED, _LEAD_BONUS, _LEAD = 1.5, 0.5, 0.7, 120
 _TIED = 2.0  # words that tie a name to workers outweigh those that make an office an authority
 _LEGAL = ("公司", "集团", "厂", "医院", "学校", "大学", "中学", "小学", "电台", "电视台")
 
