@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawlers.addresses import host_key
+from crawlers.addresses import check_address, host_key
 from crawlers.extraction.charset import decode
 from crawlers.extraction.page import clean_line
 from crawlers.listed import Entry, ListPage, ListUnreadable
@@ -18,7 +18,7 @@ from crawlers.source import KEY
 from crawlers.spiders.feed import parse_feed
 from crawlers.spiders.listing import parse_listing
 from crawlers.spiders.sitemap import parse_sitemap
-from yanpan_domain.errors import PublisherError
+from yanpan_domain.errors import CallerError, PublisherError
 
 # Where feeds and sitemaps lie on sites that do not say so; each guess costs a polite request.
 FEED_GUESSES = ("/rss.xml", "/feed")
@@ -34,6 +34,10 @@ class NothingFound(PublisherError):
     code = "nothing_found"
 
 
+# So many articles make a page a section's list.
+LEAST_IN_SECTION = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
     """A source as it would be written, the articles it names now, and how it was found."""
@@ -46,6 +50,10 @@ class Discovered:
 
 def discover(url: str, fetch: Fetch, max_bytes: int) -> Discovered:
     """The best way to follow the site at URL. Raises NothingFound, or PageNotHad when URL itself does not answer."""
+    try:
+        check_address(url)
+    except ValueError as error:
+        raise CallerError(f"{error}。") from error
     answer = fetch(url)
     own = _as_list(answer, max_bytes)
     if own is not None:
@@ -54,7 +62,8 @@ def discover(url: str, fetch: Fetch, max_bytes: int) -> Discovered:
             kind, answer.url, page, "这个网址本身就是" + ("订阅源" if kind == "feed" else "站点地图"), ""
         )
     title = _site_title(answer)
-    for kind, address, because in _candidates(answer, fetch):
+    section = _section_list(answer)
+    for kind, address, because in _declared(answer) if section else _candidates(answer, fetch):
         try:
             found = _as_list(fetch(address), max_bytes)
         except PageNotHad:
@@ -62,12 +71,23 @@ def discover(url: str, fetch: Fetch, max_bytes: int) -> Discovered:
         if found is not None and found[0] == kind and (found[1].entries or found[1].lists):
             return _discovered(kind, address, found[1], because, title)
     try:
-        listing = parse_listing(answer.body, answer.url, answer.content_type)
+        listing = section or parse_listing(answer.body, answer.url, answer.content_type)
     except ListUnreadable as error:
         raise NothingFound(
             f"{url} 上没有找到订阅源、站点地图或文章列表。请给出栏目列表页的网址，或手写选择器。"
         ) from error
     return _discovered("listing", answer.url, listing, "列表页，文章链接按其结构认出", title)
+
+
+def _section_list(answer: Answer) -> ListPage | None:
+    """The list on a page below the site's first; who gives its address wants that section, not the sitemap of the whole site."""
+    if urlsplit(answer.url).path in {"", "/", "/index.html", "/index.htm", "/index.shtml"}:
+        return None
+    try:
+        page = parse_listing(answer.body, answer.url, answer.content_type)
+    except ListUnreadable:
+        return None
+    return page if len(page.entries) >= LEAST_IN_SECTION and pattern_of([entry.url for entry in page.entries]) else None
 
 
 def _as_list(answer: Answer, max_bytes: int) -> tuple[str, ListPage] | None:
@@ -81,6 +101,17 @@ def _as_list(answer: Answer, max_bytes: int) -> tuple[str, ListPage] | None:
 
 def _candidates(answer: Answer, fetch: Fetch) -> Iterator[tuple[str, str, str]]:
     """What may be a feed or sitemap, the surest first."""
+    yield from _declared(answer)
+    for address in _sitemaps_in_robots(answer.url, fetch):
+        yield "sitemap", address, "robots.txt 所列的站点地图"
+    for guess in FEED_GUESSES:
+        yield "feed", urljoin(answer.url, guess), "常见位置的订阅源"
+    for guess in SITEMAP_GUESSES:
+        yield "sitemap", urljoin(answer.url, guess), "常见位置的站点地图"
+
+
+def _declared(answer: Answer) -> Iterator[tuple[str, str, str]]:
+    """The feeds that the page itself names."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(decode(answer.body, answer.content_type).text)
@@ -101,12 +132,6 @@ def _candidates(answer: Answer, fetch: Fetch) -> Iterator[tuple[str, str, str]]:
         ):
             met.add(address)
             yield "feed", address, "页面链接的订阅源"
-    for address in _sitemaps_in_robots(answer.url, fetch):
-        yield "sitemap", address, "robots.txt 所列的站点地图"
-    for guess in FEED_GUESSES:
-        yield "feed", urljoin(answer.url, guess), "常见位置的订阅源"
-    for guess in SITEMAP_GUESSES:
-        yield "sitemap", urljoin(answer.url, guess), "常见位置的站点地图"
 
 
 def _sitemaps_in_robots(url: str, fetch: Fetch) -> list[str]:

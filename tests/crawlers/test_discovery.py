@@ -7,6 +7,7 @@ import pytest
 from crawlers.discovery import NothingFound, discover, pattern_of, source_key_for
 from crawlers.single import Answer, PageNotHad
 from tests.crawlers.test_lists import ITEMS, LIST
+from yanpan_domain.errors import CallerError
 
 FEED = b"<rss><channel><item><title>x</title><link>https://news.example/a/1.html</link></item></channel></rss>"
 NEWS = b"<urlset><url><loc>https://news.example/a/1.html</loc></url></urlset>"
@@ -57,6 +58,21 @@ def test_else_the_list_itself_with_the_pattern_its_addresses_share() -> None:
     found = discover("https://news.example/", Web(**{"/": HOME.encode()}), 1_000_000)
     assert found.page["kind"] == "listing" and found.page["articles"] == r"/content/post_\d+\.html$"
     assert len(found.entries) == 10
+
+
+def test_a_section_given_is_followed_by_its_own_list_not_by_the_sites_map() -> None:
+    web = Web(**{"/wq/list.html": HOME.encode(), "/sitemap.xml": NEWS})
+    found = discover("https://news.example/wq/list.html", web, 1_000_000)
+    assert (found.page["kind"], found.page["urls"]) == ("listing", ["https://news.example/wq/list.html"])
+    assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize("url", ["news.example", "not a url", "ftp://news.example/", "http://u:p@news.example/"])
+def test_what_is_no_address_is_told_without_asking_anyone(url: str) -> None:
+    web = Web()
+    with pytest.raises(CallerError, match=r"http|用户名"):
+        discover(url, web, 1_000_000)
+    assert web.asked == []
 
 
 def test_a_feed_given_itself_and_a_site_without_anything() -> None:
