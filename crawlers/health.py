@@ -100,6 +100,8 @@ def _state(source: Source, row: Any, runs: list[Any], now: datetime, *, pending:
     ]
     per_day = sum(recent) / len(recent) if recent else None
     state, cause = _verdict(source, row, per_day, len(recent), now)
+    if row.newest_item is None and state is State.STALE and not counts["new"]:
+        cause = "采到过列表，但里面没有文章：可能改版，请检查网址与选择器"
     return SourceState(
         source=source.key, title=source.title, state=state, cause=cause,
         warnings=tuple(_warnings(source, yields, per_day, quarantined, now)), last_run=row.last_run,

@@ -94,3 +94,16 @@ def test_the_level_test_is_sound_it_seldom_cries_wolf_and_sees_a_halving() -> No
     assert alarms(20) <= 0.01
     assert alarms(4) >= 0.9
     assert level_change([20] * 5, [0] * 7) is None, "too little to tell"
+
+
+def test_an_empty_list_and_undated_articles_are_told_apart(ledger: Ledger) -> None:
+    empty = health(ledger, [run(0), run(0)])
+    assert empty.state is State.STALE and "没有文章" in (empty.cause or "")
+
+
+def test_articles_without_dates_point_at_the_dates(ledger: Ledger) -> None:
+    undated = SourceOutcome(
+        source="a", title="示例", verdict=Verdict.OK, counts={"new": 3}, cause=None, newest_item=None
+    )
+    found = health(ledger, [undated])
+    assert found.state is State.STALE and "日期" in (found.cause or "")
