@@ -29,18 +29,14 @@ def _telling(facts: Facts) -> bytes:
     names = "\n".join(facts.employers).encode()[: 1 << 14]
     placed, money = facts.placed[:_MOST], facts.money[:_MOST]
     words = facts.words[: 4 * _MOST]
-    body = (
-        Struct(f"<{len(placed)}I{len(money)}q").pack(*placed, *(min(amount, _MONEY) for amount in money))
-        + words
-        + names
-    )
-    return (
-        _TELLING.pack(
-            _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, facts.is_wide | facts.goes_on << 1 | facts.is_faint << 2, len(placed), len(money),
-            len(words) // 4, len(facts.title) // 2, len(names),
-        )
-        + body
+    numbers = Struct(f"<{len(placed)}I{len(money)}q").pack(*placed, *(min(amount, _MONEY) for amount in money))
+    body = numbers + words + facts.title + names
+    flags = facts.is_wide | facts.goes_on << 1 | facts.is_faint << 2
+    head = _TELLING.pack(
+        _TELLING.size + len(body), facts.at, min(facts.workers, _WORKERS), facts.issues, flags, len(placed), len(money),
+        len(words) // 4, len(facts.title) // 2, len(names),
     )  # fmt: skip
+    return head + body
 
 
 def unpacked(article: str, data: bytes) -> Features:

@@ -32,6 +32,7 @@ def telling(chance: Random) -> Facts:
         words=array("I", sorted(words)).tobytes(),
         is_wide=chance.random() < 0.1,
         goes_on=chance.random() < 0.3,
+        title=array("H", sorted(chance.sample(range(1 << 16), chance.randrange(30)))).tobytes(),
         is_faint=chance.random() < 0.25,
     )
 
