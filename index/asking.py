@@ -26,8 +26,7 @@ from index.clauses import (
 from index.documents import moment
 from index.fields import ARTICLE_FIELDS, DISPUTE_FIELDS, UNKNOWN, Field, Kind, QueryError, field_called
 from index.query import Query, Sort
-from index.scoring import ABOUT, RELEVANT, weight_of
-from index.synonyms import issue_named
+from index.scoring import RELEVANT, weight_of
 from index.syntax import Reading, read_query
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
@@ -94,12 +93,10 @@ def ask(query: Query, kind: str, count: Count) -> Question:
 
 
 def with_prior(clause: Clause, kind: str) -> Clause:
-    """CLAUSE finding the same; articles that tell of a dispute, and records about the issue asked for, a little higher."""
-    named = [issue_named(leaf.meaning) for leaf in matches(clause) if leaf.meaning]
-    better = [Bonus(Exactly("issue", (issue,)), ABOUT) for issue in dict.fromkeys(named) if issue]
-    if kind == "article":
-        better += [Bonus(Exactly("relevance", (value,)), points) for value, points in RELEVANT.items()]
-    return Prefer(clause, tuple(better)) if better else clause
+    """CLAUSE finding the same, with articles that tell of a dispute a little higher."""
+    if kind != "article":
+        return clause
+    return Prefer(clause, tuple(Bonus(Exactly("relevance", (value,)), points) for value, points in RELEVANT.items()))
 
 
 def read_clause(query: Query, kind: str) -> Clause:

@@ -16,8 +16,6 @@ ALL_WORDS = 100_000
 RELEVANT = {"dispute": 120, "labour_general": 40}
 # The word that was written, where its synonyms are as good: about what a rare word's strength of two would be.
 OWN_WORD = 100
-# A record judged to be about the issue that a word of the query names.
-ABOUT = 30
 # Weights are steps of a tenth of a natural logarithm; finer ones would only shuffle equals.
 STEPS = 10
 

@@ -19,11 +19,10 @@ from judgment.words import segmenter
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A group of synonyms, named after its first word, and the issue they name, if they name one."""
+    """A group of synonyms, named after its first word."""
 
     name: str
     words: tuple[Word | Phrase, ...]
-    issue: str | None = None
 
 
 def meaning_of(word: str) -> Meaning | None:
@@ -82,26 +81,11 @@ def _table() -> _Table:
 def _meanings() -> dict[str, Meaning]:
     """One group a line in `synonyms.txt`, words apart by blanks; a word stands in one group only."""
     lines = files("index").joinpath("synonyms.txt").read_text("utf-8").splitlines()
-    found: dict[str, Meaning] = {}
-    for line in lines:
-        group, _, issue = line.partition(" > ")
-        if group and not group.startswith("#"):
-            words = tuple(group.split())
-            found |= dict.fromkeys(words, _meaning(words, issue.strip() or None))
-    return found
+    groups = [tuple(line.split()) for line in lines if line and not line.startswith("#")]
+    return {word: meaning for group in groups for meaning in [_meaning(group)] for word in group}
 
 
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, Meaning]:
-    return {meaning.name: meaning for meaning in _meanings().values()}
-
-
-def issue_named(meaning: str) -> str | None:
-    """The issue that the words of the group called MEANING name."""
-    return _by_name()[meaning].issue
-
-
-def _meaning(group: tuple[str, ...], issue: str | None) -> Meaning:
+def _meaning(group: tuple[str, ...]) -> Meaning:
     pieces = [tuple(tokens(segmenter().cut(word))) for word in group]
     words = dict.fromkeys(Word(one[0]) if len(one) == 1 else Phrase(one) for one in pieces if one)
-    return Meaning(group[0], tuple(words), issue)
+    return Meaning(group[0], tuple(words))

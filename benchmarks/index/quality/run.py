@@ -1,6 +1,6 @@
 """Search quality: 40 analysts' questions over real texts, judged before the engine ran; nDCG@10 per question and in all.
 
-    python -m benchmarks.index.quality.run [INDEX_URL_OR_FOLDER]
+    python -m benchmarks.index.quality.run [INDEX_URL_OR_FOLDER] [-v] [--freeze]
 
 `questions.jsonl` holds questions, the query an analyst writes, and ids with grades (2 answers it, 1 touches it). Those on
 news follow the readers' labels of the set and the words of the question; those on messages were read one by one. No text
@@ -18,6 +18,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from benchmarks.index.corpus import shared_data
+from benchmarks.index.results import freeze
 from index.interface import Index
 from index.open import open_index
 from index.query import Query
@@ -78,16 +79,30 @@ def measure(index: Index, how: str) -> list[tuple[str, float]]:
 
 
 def main() -> None:
-    where = next((word for word in sys.argv[1:] if word != "-v"), "")
+    where = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     with tempfile.TemporaryDirectory() as folder, open_index(where or folder) as index:
         with index.writer() as writer:
             writer.put(article(*told) for told in texts())
+        told: dict[str, dict[str, float]] = {}
         for how in ("words", "fields"):
             results = measure(index, how)
             for question, value in sorted(results, key=lambda pair: pair[1]):
                 print(f"{value:.3f}  {question}")
-            mean = sum(value for _, value in results) / len(results)
-            print(f"nDCG@{DEPTH} {mean:.4f} over {len(results)} questions by {how}")
+            values = [dict(results)[question] for question in asked_questions()]
+            told[how] = {"all": _mean(values), "even": _mean(values[0::2]), "odd": _mean(values[1::2])}
+            print(f"nDCG@{DEPTH} {told[how]} over {len(values)} questions by {how}")
+        if "--freeze" in sys.argv:
+            freeze("quality", told)
+
+
+def asked_questions() -> list[str]:
+    """The questions in the order of the file: rules are made looking at the even ones, the odd ones are only scored."""
+    lines = (HERE / "questions.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line)["question"] for line in lines]
+
+
+def _mean(values: list[float]) -> float:
+    return round(sum(values) / len(values), 4)
 
 
 if __name__ == "__main__":
