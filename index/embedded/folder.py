@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,7 @@ class Folder:
         self._searcher: Any = None
         self._counts: dict[str, dict[tuple[Any, ...], int]] = {}
         self._helpers: ThreadPoolExecutor | None = None
+        self._helped = 0
         self._open()
 
     def _open(self) -> None:
@@ -68,8 +70,9 @@ class Folder:
         if not worth_it:
             done = act()
             return lambda: done
-        if self._helpers is None:
+        if self._helpers is None or self._helped != os.getpid():  # a forked child has none of its parent's threads
             self._helpers = ThreadPoolExecutor(HELPERS, thread_name_prefix="yanpan-index")
+            self._helped = os.getpid()
         return self._helpers.submit(act).result
 
     def version(self) -> str:
