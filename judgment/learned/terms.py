@@ -20,6 +20,8 @@ _MIDDLE, _FIELD = 128, 3
 MOST_TERMS = 65_536
 # Texts up to about this length count their terms alike; chosen, like the pulls, on the half that is read while building.
 _BRIEF = 100
+# So many characters are looked through at a time: every place of every term of a megabyte would take 100 MB.
+_SLICE = 20_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class TermModel:
         return AhoCorasick(self.terms)
 
     @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.terms), default=0)
+
+    @cached_property
     def _packed(self) -> list[int]:
         """Per term all of its weights in one integer."""
         wide = bytearray(len(self.rows) * _FIELD)
@@ -52,7 +58,13 @@ class TermModel:
 
     def find(self, plain: str) -> set[int]:
         """The terms in PLAIN; a longer one does not hide those inside it."""
-        return {term for term, _, _ in self._automaton.find_matches_as_indexes(plain, overlapping=True)}
+        found: set[int] = set()
+        for start in range(0, len(plain), _SLICE):
+            hits = self._automaton.find_matches_as_indexes(
+                plain[start : start + _SLICE + self._longest], overlapping=True
+            )
+            found.update([term for term, _, _ in hits])
+        return found
 
     def sums(self, terms: Iterable[int], count: int) -> list[int]:
         """Per question the sum of the bytes of TERMS, of which there are COUNT."""

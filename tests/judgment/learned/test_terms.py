@@ -23,6 +23,11 @@ def test_every_term_counts_once_and_a_longer_one_hides_none():
     assert abs(told.says["two"] / much - 1.5) < 0.03
 
 
+def test_a_term_across_two_slices_is_found():
+    for before in range(19_990, 20_003):
+        assert MODEL.find("。" * before + "拖欠工资") == {0, 1}, before
+
+
 def test_sums_are_exact_for_any_terms():
     chosen = random.Random(7)
     weights = [[chosen.uniform(-1, 1) for _ in range(3)] for _ in range(2_000)]
