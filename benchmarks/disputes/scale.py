@@ -56,6 +56,7 @@ def articles(count: int, chance: random.Random) -> Iterator[Features]:
                 money=(owed,),
                 words=words.tobytes(),
                 is_wide=False,
+                title=array("H", sorted(chance.sample(range(1 << 16), 20))).tobytes(),
             )
             number += 1
             yield Features(f"a{number:020x}", facts.at, copied, (facts,))
