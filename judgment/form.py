@@ -8,6 +8,7 @@ from judgment.signs import Signs
 from yanpan_domain.codes import Form, Relevance
 
 TOLD = tuple(form for form in Form if form is not Form.NONE)
+_QUESTIONS = {form: f"form:{form.value}" for form in TOLD}
 
 
 def find_forms(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[Form, ...]:
@@ -15,6 +16,6 @@ def find_forms(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[
     if relevance is not Relevance.DISPUTE:
         return (Form.NONE,)
     found = amounts_of(signs, "form")
-    likely = {form: weighed(f"form:{form.value}", found) + terms.says[f"form:{form.value}"] for form in TOLD}
+    likely = {form: weighed(question, found) + terms.says[question] for form, question in _QUESTIONS.items()}
     kept = sorted((form for form in TOLD if likely[form] > 0), key=lambda form: -likely[form])
     return tuple(kept) or (Form.NONE,)

@@ -20,6 +20,7 @@ FAINT = 0.38
 KEPT = 3
 # `other` is what is left: it has no words of its own.
 NAMED = tuple(issue for issue in Issue if issue is not Issue.OTHER)
+_QUESTIONS = {issue: f"issue:{issue.value}" for issue in NAMED}
 
 
 def find_issues(
@@ -32,7 +33,7 @@ def find_issues(
     if relevance is not Relevance.DISPUTE:
         return ()
     found = amounts_of(signs, "issue")
-    likely = {issue: _likely(issue.value, found, terms) * factors.get(issue.value, 1.0) for issue in NAMED}
+    likely = {issue: _likely(_QUESTIONS[issue], found, terms) * factors.get(issue, 1.0) for issue in NAMED}
     kept = sorted((issue for issue in NAMED if likely[issue] >= ENOUGH), key=lambda issue: -likely[issue])
     if not kept:
         first = max(NAMED, key=lambda issue: likely[issue])
@@ -45,8 +46,8 @@ def find_issues(
     )
 
 
-def _likely(code: str, found: Mapping[str, float], terms: TermReading) -> float:
-    value = weighed(f"issue:{code}", found) + terms.says[f"issue:{code}"]
+def _likely(question: str, found: Mapping[str, float], terms: TermReading) -> float:
+    value = weighed(question, found) + terms.says[question]
     return 1 / (1 + exp(-max(-40.0, min(40.0, value))))
 
 

@@ -41,16 +41,19 @@ def amounts(signs: Signs) -> dict[str, float]:
     Issues are groups too, by the words that are at home in labour stories alone; the others are one group, PASSING.
     """
     length = signs.length
+    groups, issues = signs.amounts("group"), signs.amounts("issue")
     found: dict[str, float] = {}
     passing: list[Span] = []
     for (family, code), spans in signs.spans.items():
         if family == "group":
-            found[code] = amount(spans, length)
+            found[code] = groups[code]
         elif family == "issue":
-            firm = [span for span in spans if span.weight >= FIRM]
-            passing += [span for span in spans if span.weight < FIRM]
-            if firm:
-                found[code] = amount(firm, length)
+            light = [span for span in spans if span.weight < FIRM]
+            passing += light
+            if not light:
+                found[code] = issues[code]
+            elif len(light) < len(spans):
+                found[code] = amount([span for span in spans if span.weight >= FIRM], length)
     if passing:
         found[PASSING] = amount(passing, length)
     found[SPARSE] = sparse(signs, length)
@@ -62,12 +65,11 @@ def sparse(signs: Signs, length: int) -> float:
 
     A long text that names wages once is about something else.
     """
-    places = {
-        (span.field, span.start)
-        for (family, code), spans in signs.spans.items()
-        if family == "issue" or (family == "group" and code in LABOUR)
-        for span in spans
-    }
+    places: set[int] = set()
+    for (family, code), spans in signs.spans.items():
+        if family == "issue" or (family == "group" and code in LABOUR):
+            # A place in the title is counted down from -1, so that a number will do.
+            places.update([start if field == "text" else ~start for field, start, _, _, _ in spans])
     return max(0.0, min(3.0, length / (1 + len(places)) / SPARSE_UNIT - 1))
 
 
@@ -90,8 +92,9 @@ def learned_words(terms: TermReading) -> dict[str, float]:
 def find_relevance(signs: Signs, facts: Facts, terms: TermReading, weights: RelevanceWeights) -> RelevanceFinding:
     """The relevance of a document by the sums of what its groups and its learned words weigh."""
     found = amounts(signs) | stated(facts) | learned_words(terms)
-    related = weights.related[BIAS] + sum(weights.related.get(group, 0.0) * much for group, much in found.items())
-    concrete = weights.concrete[BIAS] + sum(weights.concrete.get(group, 0.0) * much for group, much in found.items())
+    pulls = {group: weights.related.get(group, 0.0) * much for group, much in found.items()}
+    related = weights.related[BIAS] + sum(pulls.values())
+    concrete = weights.concrete[BIAS] + sum([weights.concrete.get(group, 0.0) * much for group, much in found.items()])
     about, case = _logistic(related), _logistic(concrete)
     if about < 0.5:
         relevance, score, side = Relevance.UNRELATED, 1 - about, -1.0
@@ -99,19 +102,18 @@ def find_relevance(signs: Signs, facts: Facts, terms: TermReading, weights: Rele
         relevance, score, side = Relevance.LABOUR_GENERAL, about * (1 - case), 1.0
     else:
         relevance, score, side = Relevance.DISPUTE, about * case, 1.0
-    pulls = {group: side * weights.related.get(group, 0.0) * much for group, much in found.items()}
-    because = _because(signs, pulls)
+    because = _because(signs, pulls, side)
     if relevance is not Relevance.UNRELATED:
         because += terms.strongest("concrete" if relevance is Relevance.DISPUTE else "related")
     return RelevanceFinding(relevance, round(score, 4), related, concrete, because)
 
 
-def _because(signs: Signs, pulls: dict[str, float]) -> tuple[Evidence, ...]:
-    """The first words of the groups that pulled hardest towards the result."""
-    strongest = sorted((group for group in pulls if pulls[group] > 0), key=lambda group: (-pulls[group], group))[:KEPT]
+def _because(signs: Signs, pulls: dict[str, float], side: float) -> tuple[Evidence, ...]:
+    """The first words of the groups that pulled hardest towards the result, up (SIDE 1) or down (-1)."""
+    strongest = sorted([(-side * pull, group) for group, pull in pulls.items() if side * pull > 0])[:KEPT]
     return tuple(
-        signs.evidence(spans[0], min(1.0, pulls[group] / 3))
-        for group in strongest
+        signs.evidence(spans[0], min(1.0, -against / 3))
+        for against, group in strongest
         if (spans := signs.of("group", group) or signs.of("issue", group))
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from judgment.document import Document
 from judgment.lexicon import Lexicon, data_rows, lexicon, with_inner_tags
@@ -22,6 +23,7 @@ FILES = (
 )
 
 
+T = TypeVar("T")
 # (term, start, end), as the automaton gives it.
 Match = tuple[int, int, int]
 
@@ -59,17 +61,35 @@ class Signs:
 
     document: Document
     spans: defaultdict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def length(self) -> int:
         """How many characters title and text have."""
         return len(self.document.text) + len(self.document.title)
 
+    def once(self, read: Callable[[Signs], T]) -> T:
+        """What READ makes of these signs, worked out when it is first asked for; only after all of them are found."""
+        known = self._known
+        if read not in known:
+            known[read] = read(self)
+        found: T = known[read]
+        return found
+
     def of(self, family: str, code: str) -> list[Span]:
         return self.spans.get((family, code), [])
 
     def family(self, family: str) -> dict[str, list[Span]]:
-        return {code: spans for (name, code), spans in self.spans.items() if name == family}
+        return self.once(_families).get(family, {})
+
+    def amounts(self, family: str) -> dict[str, float]:
+        """Amount per code of FAMILY; several questions heed the same families."""
+        known = self._known
+        if family not in known:
+            length = self.length
+            known[family] = {code: amount(spans, length) for code, spans in self.family(family).items()}
+        found: dict[str, float] = known[family]
+        return found
 
     def evidence(self, span: Span, confidence: float = 1.0) -> Evidence:
         """SPAN as the evidence that is kept."""
@@ -82,6 +102,13 @@ class Signs:
             rule=span.rule,
             confidence=round(confidence, 3),
         )
+
+
+def _families(signs: Signs) -> dict[str, dict[str, list[Span]]]:
+    found: defaultdict[str, dict[str, list[Span]]] = defaultdict(dict)
+    for (family, code), spans in signs.spans.items():
+        found[family][code] = spans
+    return found
 
 
 def amount(spans: list[Span], length: int) -> float:
@@ -107,21 +134,29 @@ def signs_lexicon() -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _prepared() -> tuple[list[tuple[tuple[tuple[str, str], float, str], ...]], list[tuple[str, ...]], list[bool]]:
-    """Per term: its (key, weight, rule) triples; its tags that take part in pair rules; whether it ends a sentence."""
-    paired = {tag for pair in pair_rules() for tag in pair}
-    keys, pair_tags, breaks = [], [], []
-    for tags in signs_lexicon().tags:
-        keys.append(
-            tuple(
-                ((t.family, t.code), t.weight, f"{t.family}:{t.code}")
-                for t in tags
-                if t.family not in ("break", "shield")
-            )
+def _keys() -> list[tuple[tuple[tuple[str, str], float, str], ...]]:
+    """Per term its (key, weight, rule) triples."""
+    return [
+        tuple(
+            ((t.family, t.code), t.weight, f"{t.family}:{t.code}") for t in tags if t.family not in ("break", "shield")
         )
-        pair_tags.append(tuple(t.code for t in tags if t.family == "group" and t.code in paired))
-        breaks.append(any(t.family == "break" for t in tags))
-    return keys, pair_tags, breaks
+        for tags in signs_lexicon().tags
+    ]
+
+
+@lru_cache(maxsize=1)
+def _paired() -> list[tuple[tuple[str, dict[str, tuple[PairRule, ...]]], ...] | None]:
+    """Per term its tags that take part in pair rules, each with the rules it ends by their first tag.
+
+    A term that ends a sentence has none; None stands for a term that is nothing to the rules.
+    """
+    second = _rules_by_second()
+    tags_of_rules = {tag for pair in pair_rules() for tag in pair}
+    found: list[tuple[tuple[str, dict[str, tuple[PairRule, ...]]], ...] | None] = []
+    for tags in signs_lexicon().tags:
+        told = tuple((t.code, second.get(t.code, {})) for t in tags if t.family == "group" and t.code in tags_of_rules)
+        found.append(told if told or any(t.family == "break" for t in tags) else None)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +191,7 @@ def read_signs(document: Document) -> Signs:
 
 
 def _collect(signs: Signs, name: str, hits: list[Match]) -> None:
-    keys = _prepared()[0]
+    keys = _keys()
     spans = signs.spans
     make = tuple.__new__  # a named tuple's own constructor costs more than all the rest of this loop
     for term, start, end in hits:
@@ -171,21 +206,23 @@ _MEMORY = 6
 
 
 def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
-    _, pair_tags, breaks = _prepared()
-    second, spans = _rules_by_second(), signs.spans
+    paired, spans = _paired(), signs.spans
     make = tuple.__new__
     earlier: list[tuple[int, int, str]] = []
     for term, start, end in hits:
-        tags = pair_tags[term]
-        if not tags:
-            if breaks[term]:
-                earlier.clear()
+        tags = paired[term]
+        if tags is None:
             continue
-        for tag in tags if earlier and start - earlier[-1][1] <= _REACH else ():
-            rules = second.get(tag, {})
-            for first_start, first_end, first_tag in earlier[-_MEMORY:] if rules else ():
-                for rule in rules.get(first_tag, ()):
-                    if start - first_end <= rule.gap:
-                        spans[rule.key].append(make(Span, (name, first_start, end, rule.weight, rule.name)))
-        for tag in tags:
+        if not tags:
+            earlier.clear()
+            continue
+        if earlier and start - earlier[-1][1] <= _REACH:
+            near = earlier[-_MEMORY:]
+            for _, rules in tags:
+                for first_start, first_end, first_tag in near if rules else ():
+                    if first_tag in rules:
+                        for rule in rules[first_tag]:
+                            if start - first_end <= rule.gap:
+                                spans[rule.key].append(make(Span, (name, first_start, end, rule.weight, rule.name)))
+        for tag, _ in tags:
             earlier.append((start, end, tag))

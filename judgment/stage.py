@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from operator import itemgetter
+
 from judgment.learned.rules import stage_amounts, weighed
 from judgment.learned.terms import TermReading
 from judgment.signs import Signs, Span
@@ -9,9 +12,9 @@ from yanpan_domain.codes import Relevance, Stage
 from yanpan_domain.fact import Evidence
 
 # Words before a stated end, within this many characters, that take it back ("尚未全部发放", "请求判令").
-_DENIALS = (
+_DENIALS = re.compile("|".join((
     "未", "没", "不", "难以", "拒绝", "要求", "希望", "请求", "请", "能否", "争取", "若", "如果", "拟", "可能", "才", "何时", "将", "以为", "无法", "劝", "等", "应", "望", "被告", "勒令", "就",
-)  # fmt: skip
+)))  # fmt: skip
 _DENIAL_REACH = 6
 # An end told this far from the text's close is history, unless the title tells it.
 _LATE = 0.5
@@ -29,7 +32,7 @@ def find_stage(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[
     """
     if relevance is not Relevance.DISPUTE:
         return Stage.UNKNOWN, ()
-    stated, span = stated_stage(signs)
+    stated, span = signs.once(stated_stage)
     if span and span.weight >= FINAL:
         return stated, (signs.evidence(span),)
     found = stage_amounts(signs, stated.value)
@@ -57,16 +60,19 @@ def stated_stage(signs: Signs) -> tuple[Stage, Span | None]:
 
 def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
     """The last settlement or ruling that is not taken back by what follows it."""
-    length = max(1, len(signs.document.text))
+    late = _LATE * max(1, len(signs.document.text))
     ends = [
-        (span, Stage(code))
-        for code in (Stage.SETTLED.value, Stage.JUDGED.value)
-        for span in signs.of("stage", code)
-        if (span.field == "title" or span.start >= _LATE * length) and not _denied(signs, span)
+        (span.field == "text", span.start, span, stage)
+        for stage in (Stage.SETTLED, Stage.JUDGED)
+        for span in signs.of("stage", stage.value)
+        if span.field == "title" or span.start >= late
     ]
-    if not ends:
+    # Of two at one place the first stays first.
+    ends.sort(key=itemgetter(0, 1), reverse=True)
+    found = next(((span, stage) for *_, span, stage in ends if not _denied(signs, span)), None)
+    if found is None:
         return None
-    last, stage = max(ends, key=lambda end: (end[0].field == "text", end[0].start))
+    last, stage = found
     reopened = [span.start for span in signs.of("stage", "reopened") if span.field == "text"]
     if last.field == "text" and any(start > last.start for start in reopened):
         return None
@@ -76,6 +82,6 @@ def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
 def _denied(signs: Signs, span: Span) -> bool:
     """Whether the words before SPAN, or, where two words make it, those between them, take it back."""
     plain = signs.document.plain(span.field)
-    before = plain[max(0, span.start - _DENIAL_REACH) : span.start]
-    between = plain[span.start : span.end] if span.rule.startswith("pair:") else ""
-    return any(word in before or word in between for word in _DENIALS)
+    if _DENIALS.search(plain, max(0, span.start - _DENIAL_REACH), span.start):
+        return True
+    return span.rule.startswith("pair:") and _DENIALS.search(plain, span.start, span.end) is not None

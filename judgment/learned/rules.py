@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import mul
 
 from judgment.lexicon import data_text
-from judgment.signs import Signs, Span, amount
+from judgment.signs import Signs, amount
 
 PACKAGED = "model_rules.json"
 BIAS = "bias"
@@ -15,39 +16,44 @@ BIAS = "bias"
 _LEAD, _END = 80, 0.5
 
 
+class Weights(dict[str, float]):
+    """The weight of each amount; 0 for one that weighs nothing."""
+
+    def __missing__(self, _: str) -> float:
+        return 0.0
+
+
 @lru_cache(maxsize=1)
-def packaged() -> dict[str, dict[str, float]]:
+def packaged() -> dict[str, Weights]:
     """Per question the weight of each amount, and its bias."""
-    read: dict[str, dict[str, float]] = json.loads(data_text(PACKAGED))
-    return read
+    return {question: Weights(weights) for question, weights in json.loads(data_text(PACKAGED)).items()}
 
 
 def weighed(question: str, found: Mapping[str, float]) -> float:
     """What the amounts in FOUND say on QUESTION."""
     weights = packaged()[question]
-    return weights[BIAS] + sum(weights[name] * much for name, much in found.items() if name in weights)
+    told: float = sum(map(mul, map(weights.__getitem__, found), found.values()))
+    return weights[BIAS] + told
 
 
 def amounts_of(signs: Signs, family: str) -> dict[str, float]:
     """Amount per code of FAMILY, named `family:code`."""
-    return {f"{family}:{code}": amount(spans, signs.length) for code, spans in signs.family(family).items()}
+    return {f"{family}:{code}": much for code, much in signs.amounts(family).items()}
 
 
 def stage_amounts(signs: Signs, stated: str) -> dict[str, float]:
     """The words of stages and forms: in all, in the lead, in the end; and the stage that the rule of the last end STATED."""
+    return {**signs.once(_stages_and_forms), f"rule:{stated}": 1.0}
+
+
+def _stages_and_forms(signs: Signs) -> dict[str, float]:
     found = amounts_of(signs, "form") | amounts_of(signs, "stage")
+    length, end = signs.length, _END * len(signs.document.text)
     for code, spans in signs.family("stage").items():
-        for place, near in (("lead", _in_lead), ("end", _in_end)):
-            kept = [span for span in spans if span.field == "title" or near(span, len(signs.document.text))]
+        for place, kept in (
+            ("lead", [span for span in spans if span.field == "title" or span.start < _LEAD]),
+            ("end", [span for span in spans if span.field == "title" or span.start >= end]),
+        ):
             if kept:
-                found[f"{place}:{code}"] = amount(kept, signs.length)
-    found[f"rule:{stated}"] = 1.0
+                found[f"{place}:{code}"] = amount(kept, length)
     return found
-
-
-def _in_lead(span: Span, _: int) -> bool:
-    return span.start < _LEAD
-
-
-def _in_end(span: Span, length: int) -> bool:
-    return span.start >= _END * length

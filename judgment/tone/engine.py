@@ -43,4 +43,4 @@ def read_tone(signs: Signs, terms: TermReading, options: JudgmentOptions, releva
 
 def tone_amounts(signs: Signs, relevance: Relevance) -> dict[str, float]:
     """What a labour story's tone is read from besides its colours: its stage, its forms, and whether it is a dispute."""
-    return stage_amounts(signs, stated_stage(signs)[0].value) | {relevance.value: 1.0}
+    return stage_amounts(signs, signs.once(stated_stage)[0].value) | {relevance.value: 1.0}
