@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2, sqrt
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from judgment.document import Document
@@ -117,9 +118,11 @@ def amount(spans: list[Span], length: int) -> float:
         total = spans[0].weight * (TITLE_FACTOR if spans[0].field == "title" else 1.0)
         return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
     total = 0.0
-    seen: set[tuple[str, int]] = set()
+    usual = spans[0].rule
+    seen: set[int | tuple[str, int]] = set()
     for where, start, end, weight, rule in spans:
-        key = (rule, end - start)
+        # Nearly all spans of a code come from one rule: a number is quicker than a pair.
+        key = end - start if rule == usual else (rule, end - start)
         if key in seen:
             weight *= REPEAT_FACTOR
         else:
@@ -138,7 +141,9 @@ def _keys() -> list[tuple[tuple[tuple[str, str], float, str], ...]]:
     """Per term its (key, weight, rule) triples."""
     return [
         tuple(
-            ((t.family, t.code), t.weight, f"{t.family}:{t.code}") for t in tags if t.family not in ("break", "shield")
+            ((t.family, t.code), t.weight, intern(f"{t.family}:{t.code}"))
+            for t in tags
+            if t.family not in ("break", "shield")
         )
         for tags in signs_lexicon().tags
     ]
@@ -209,20 +214,22 @@ def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
     paired, spans = _paired(), signs.spans
     make = tuple.__new__
     earlier: list[tuple[int, int, str]] = []
+    said: set[str] = set()
     for term, start, end in hits:
         tags = paired[term]
         if tags is None:
             continue
         if not tags:
             earlier.clear()
+            said.clear()
             continue
         if earlier and start - earlier[-1][1] <= _REACH:
-            near = earlier[-_MEMORY:]
             for _, rules in tags:
-                for first_start, first_end, first_tag in near if rules else ():
+                for first_start, first_end, first_tag in () if said.isdisjoint(rules) else earlier[-_MEMORY:]:
                     if first_tag in rules:
                         for rule in rules[first_tag]:
                             if start - first_end <= rule.gap:
                                 spans[rule.key].append(make(Span, (name, first_start, end, rule.weight, rule.name)))
         for tag, _ in tags:
             earlier.append((start, end, tag))
+            said.add(tag)

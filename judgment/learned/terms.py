@@ -149,10 +149,12 @@ class TermReading:
         kept: list[tuple[int, int]] = []
         told: list[Evidence] = []
         for term in ranked:
+            if len(told) == most or column[term] <= _MIDDLE:
+                break
             start = self._plain.find(model.terms[term])
             end = start + len(model.terms[term])
             apart = all(end <= other_start or start >= other_end for other_start, other_end in kept)
-            if apart and len(told) < most and column[term] > _MIDDLE:
+            if apart:
                 kept.append((start, end))
                 told.append(self._evidence(term, start, end, at))
         return tuple(told)

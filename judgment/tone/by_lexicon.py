@@ -33,6 +33,7 @@ _MONEY_RULES = frozenset(("tone:finance_neg", "tone:pos"))
 # This many words of money make a report one about a company's money.
 _MONEY_STORY = 1
 _SHARE_OF_WORDS = 0.7
+_QUESTIONS = {label: f"tone:{label.value}" for label in ToneLabel}
 # What the balance is called among the amounts that a story's tone is read from.
 BALANCE = "balance"
 
@@ -95,22 +96,29 @@ def tone_by_lexicon(document: Document, relevance: Relevance | None = None, stor
     balance = _balance(coloured)
     label, score = _of_story(story, balance) if story else _of_words(balance)
     sign = 1 if score >= 0 else -1
-    strongest = sorted(
-        (c for c in coloured if c.value * sign > 0), key=lambda c: (-abs(c.value), c.field != "title", c.start)
-    )
     return Tone(
         label=label,
         score=round(score, 4),
         engine="lexicon",
-        evidence=tuple(_evidence(document, c) for c in strongest[:_KEPT]),
+        evidence=tuple(_evidence(document, c) for c in _strongest(coloured, sign)),
         towards=tuple((aspect, round(tanh(sum(values) / 2), 4)) for aspect, values in sorted(reading.towards.items())),
     )
 
 
+def _strongest(coloured: list[Coloured], sign: int) -> list[Coloured]:
+    """The _KEPT words that speak loudest for the SIGN of the score."""
+    loud = [value for c in coloured if (value := c.value * sign) > 0]
+    # Bare numbers are sorted first: the few that may be kept are compared in full.
+    least = sorted(loud, reverse=True)[_KEPT - 1] if len(loud) > _KEPT else 0.0
+    kept = [c for c in coloured if c.value * sign >= least and c.value]
+    return sorted(kept, key=lambda c: (-abs(c.value), c.field != "title", c.start))[:_KEPT]
+
+
 def _balance(coloured: list[Coloured]) -> float:
     """Good against bad, from -1 to 1, the surer the more there is of both."""
-    good = sum(c.value for c in coloured if c.value > 0)
-    bad = -sum(c.value for c in coloured if c.value < 0)
+    values = [c.value for c in coloured]
+    good = sum([value for value in values if value > 0])
+    bad = -sum([value for value in values if value < 0])
     return tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
 
 
@@ -124,7 +132,7 @@ def _of_words(balance: float) -> tuple[ToneLabel, float]:
 def _of_story(story: Story, balance: float) -> tuple[ToneLabel, float]:
     """The likeliest label, and how much likelier good is than bad."""
     found = {**story.amounts, BALANCE: balance}
-    likely = {label: weighed(f"tone:{label.value}", found) + story.says[f"tone:{label.value}"] for label in ToneLabel}
+    likely = {label: weighed(question, found) + story.says[question] for label, question in _QUESTIONS.items()}
     raised = {label: exp(max(-40.0, min(40.0, value))) for label, value in likely.items()}
     score = (raised[ToneLabel.POSITIVE] - raised[ToneLabel.NEGATIVE]) / sum(raised.values())
     return max(ToneLabel, key=lambda label: likely[label]), score
@@ -135,7 +143,9 @@ def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
     if relevance is None:
         return reading.coloured
     if relevance is not Relevance.UNRELATED:
-        return [c for c in reading.coloured if not reading.pleadings or c.rule != "tone:finance_neg"]
+        if not reading.pleadings:
+            return reading.coloured
+        return [c for c in reading.coloured if c.rule != "tone:finance_neg"]
     return [c for c in reading.coloured if c.rule in _MONEY_RULES] if reading.money >= _MONEY_STORY else []
 
 
