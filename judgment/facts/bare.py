@@ -21,9 +21,11 @@ _BETWEEN = re.compile(
 _REACH, _LONGEST = 10, 9
 _PEOPLED = frozenset(("staff", "site", "room"))
 _FILLS = frozenset("的嘅下体分多名位干线前老新逾近约原个男女组”」』）)")
+_FIRST = frozenset(("called", "contractor", "kind"))  # the anchors that stand before the name
 _IN = frozenset("在到于从进")
 _LEADING = frozenset("在到于从叫向与和被把对给由是为厂商店司让请找告跟将")
 _NOT_BEFORE = frozenset(" \n\t，。！？；：、,;:!?的了该某本我贵此是和各两家间个前后新原你他她让使们有无不")
+_RULED_OUT = _NOT_BEFORE - _FILLS  # a first look, for most anchors stand behind such a sign
 _PROPER = frozenset({"nz", "nt", "nr", "nrt", "nrfg", "eng", "ng"})
 _ENDS_OF_PLACES = frozenset("省市县区镇乡村州旗路街里站")
 
@@ -39,9 +41,11 @@ def find_bare(text: str, spots: Iterable[Span]) -> Iterator[tuple[int, int, bool
     kinds = anchors()
     for start, end in spots:
         kind = kinds[text[start:end]]
-        if kind in {"called", "contractor", "kind"}:
+        if kind in _FIRST:
             if (span := _behind(text, end)) and (kind != "kind" or _qualified(text, start)):
                 yield *span, kind != "kind" or text[span[0]].isascii()
+        elif text[start - 1] in _RULED_OUT:
+            continue
         elif span := _before(text, start, kind):
             yield *span, False
 
@@ -59,6 +63,8 @@ def _before(text: str, anchor: int, kind: str) -> Span | None:
     if kind in _PEOPLED and text[anchor - 1 : anchor] in _FILLS:
         end = _BETWEEN.search(text, max(0, anchor - 16), anchor).start()  # type: ignore[union-attr]
     if end < 2 or text[end - 1] in _NOT_BEFORE or known(text[end - 2 : end]):
+        return None
+    if kind == "work" and _IN.isdisjoint(text[max(0, end - _REACH - 1) : end]):
         return None
     start = _walked_left(text, end)
     if start is None or (kind == "work" and text[start - 1 : start] not in _IN):

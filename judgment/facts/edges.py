@@ -12,6 +12,7 @@ from judgment.words import known, tagged
 
 # 某 is what masking leaves of a person or a court of a party; 某入|职 would be cut wrongly.
 _MARKS = "某 \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#（()）"
+_MARK_SIGNS = frozenset(_MARKS)
 _TO_LAST_MARK = re.compile(f".*[{re.escape(_MARKS)}]", re.DOTALL)
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
@@ -116,6 +117,8 @@ def _belongs(word: str, taken: int, parts: list[tuple[str, str]], of_a_school: b
 
 def last_mark(text: str, floor: int, end: int) -> int:
     """Just after the last mark; brackets around a place ("华为（深圳）有限公司") are part of the name."""
+    if _MARK_SIGNS.isdisjoint(text[floor:end]):
+        return floor
     place = end
     while found := _TO_LAST_MARK.match(text, floor, place):
         place = found.end() - 1
@@ -166,8 +169,11 @@ def a_kind(parts: list[tuple[str, str]], suffix: str) -> bool:
     """Whether nothing but common nouns stands before SUFFIX: 电机厂, 广告制作公司, 港商东莞玩具厂; so do some names (晨光电器厂)."""
     if suffix not in _KINDS_OF_FIRMS and suffix not in WORDS_TOO:
         return False
-    owned = any(word in _FOREIGN_OWNED for word, _ in parts)
-    return all((part in _COMMON_PARTS and known(word)) or (owned and part == "ns") for word, part in parts)
+    owned = any([word in _FOREIGN_OWNED for word, _ in parts])
+    for word, part in parts:
+        if not ((part in _COMMON_PARTS and known(word)) or (owned and part == "ns")):
+            return False
+    return True
 
 
 _FOREIGN_OWNED = frozenset("港商 台商 外商 日商 韩商 港资 台资 外资 日资 韩资 德资 美资 中资 侨资".split())
@@ -178,10 +184,11 @@ _OWNERS = frozenset("港商 台商 外商 日商 韩商 港资 台资 日资 韩
 
 def is_product(parts: list[tuple[str, str]], suffix: str) -> bool:
     """What a works makes, with no name before it: 炼油厂, 昆山轮胎厂, 东莞港资手袋厂."""
-    if suffix not in {"厂", "工厂"} or any(
-        not (part in _COMMON_PARTS or part == "ns") or not known(word) for word, part in parts
-    ):
+    if suffix not in {"厂", "工厂"}:
         return False
+    for word, part in parts:
+        if not (part in _COMMON_PARTS or part == "ns") or not known(word):
+            return False
     told = [word for word, part in parts if part != "ns" and word not in place_names() and word not in _OWNERS]
     return len(told) <= 1 and not any(word in words("name_verbs") for word in told)
 
@@ -191,25 +198,18 @@ _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程
 
 def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
     """A kind of employer, no name: "建筑公司", "某科技公司", "民办学校"; nor a trade of a place: "北京地产"."""
-    if suffix in _SHORT and sum(len(word) for word, _ in parts) < (
-        3 if suffix in AUTHORITY and len(suffix) == 1 else 2
-    ):
-        return True  # 教育局 of which place?
-    if suffix in _KINDS_OF_FIRMS and sum(len(word) for word, _ in parts) < 2:
-        return True  # 同|事公司
+    if suffix in _SHORT or suffix in _KINDS_OF_FIRMS:
+        least = 3 if len(suffix) == 1 and suffix in AUTHORITY else 2
+        if sum([len(word) for word, _ in parts]) < least:
+            return True  # 教育局 of which place? 同|事公司
     if suffix == "处" and all(part in _COMMON_PARTS for _, part in parts):
         return True  # 立案查处
     kinds = words("generic_heads")
     placed = suffix in behind_places()
-    telling = [
-        (word, part)
-        for word, part in parts
-        if (word not in kinds or (placed and part == "ns")) and word not in "（()）"
-    ]
-    if classes().get(suffix) in {"solid", "loose"} and not placed:
-        telling = [
-            (word, part)
-            for word, part in telling
-            if (part != "ns" or _unheard(word, part)) and word not in place_names()
-        ]
-    return not telling
+    a_trade = not placed and classes().get(suffix) in {"solid", "loose"}
+    for word, part in parts:
+        if (word in kinds and not (placed and part == "ns")) or word in "（()）":
+            continue
+        if not a_trade or ((part != "ns" or _unheard(word, part)) and word not in place_names()):
+            return False  # one word that tells is enough
+    return True

@@ -131,6 +131,8 @@ def _add_short_forms(document: Document, names: dict[str, _Name]) -> None:
     """Where the article calls a firm by what tells it from others (锐霆 for 深圳市锐霆精密电子有限公司), and every other place
     where an unknown word stands that was found to be an employer."""
     forms = _short_forms(document, list(names)[:_CALLED])
+    if not forms:
+        return
     merged = {form for full, form in forms.items() if form != full and form in names}
     taken = {(part, at) for full in names.keys() - merged for part, *span in names[full].spans for at in range(*span)}
     for full, form in forms.items():

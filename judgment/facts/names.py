@@ -76,10 +76,21 @@ def find_names(text: str, suffixes: list[Span], brands: list[Span]) -> list[Span
 
 def _quoted(text: str) -> Iterator[Span]:
     """What stands in quotation marks behind a kind of employer: 公司“…”."""
+    by_end = _kinds_by_end()
     for mark in _OPENING_MARK.finditer(text):
         start = mark.start()
-        if text.endswith(_QUOTED_KINDS, 0, start) and (match := _QUOTED.match(text, start)):
+        kinds = by_end.get(text[start - 1 : start])
+        if kinds and text.endswith(kinds, 0, start) and (match := _QUOTED.match(text, start)):
             yield match.span(1)
+
+
+@lru_cache(maxsize=1)
+def _kinds_by_end() -> dict[str, tuple[str, ...]]:
+    """Those kinds by their last character: to compare all thousand at every mark would take longer than to read the rest."""
+    found: dict[str, list[str]] = {}
+    for kind in _QUOTED_KINDS:
+        found.setdefault(kind[-1], []).append(kind)
+    return {end: tuple(kinds) for end, kinds in found.items()}
 
 
 def _behind_their_kind(text: str) -> Iterator[Span]:
@@ -100,12 +111,12 @@ def _by_suffix(text: str, spots: list[Span]) -> Iterator[tuple[int, int]]:
     previous = 0
     for start, end, sure in find_suffixes(text, spots):
         edge, parts = head(text, previous, start, end)
-        if edge == start or (edge and text[edge - 1] in "某该") or generic(parts, text[start:end]):
+        if edge == start or (edge and text[edge - 1] in "某该"):
             continue
-        if not sure and not invented(parts):
+        suffix = text[start:end]
+        if generic(parts, suffix) or not (sure or invented(parts)) or is_product(parts, suffix):
             continue
-        said = text[start:end] in WORDS_TOO or _OF_A_KIND.search(text, max(0, edge - 4), start)
-        if (said and a_kind(parts, text[start:end])) or is_product(parts, text[start:end]):
+        if a_kind(parts, suffix) and (suffix in WORDS_TOO or _OF_A_KIND.search(text, max(0, edge - 4), start)):
             continue
         yield edge, end
         previous = end if text.endswith("公司", start, end) else previous

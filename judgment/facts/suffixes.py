@@ -43,6 +43,7 @@ def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int
     The third is False where only a word that no dictionary knows can make a name: 泽鸿电子, not 消费电子.
     """
     longest = dict(spots)  # they come in the order of their ends
+    kinds = classes()
     last = 0
     for start in sorted(longest):
         if start < last or start == 0 or text[start - 1] in _QUICK:
@@ -51,9 +52,11 @@ def find_suffixes(text: str, spots: list[tuple[int, int]]) -> Iterator[tuple[int
         suffix = text[start:last]
         if text.endswith(suffix, 0, start):
             continue
-        sure = _ends_a_name(text, start, last, suffix)
-        if sure or (classes()[suffix] in _TRADES and suffix not in WORDS_TOO and _word_ends(text, start, last)):
-            yield start, last, sure
+        kind = kinds[suffix]
+        if _ends_a_name(text, start, last, suffix, kind):
+            yield start, last, True
+        elif kind in _TRADES and suffix not in WORDS_TOO and _word_ends(text, start, last):
+            yield start, last, False
 
 
 _TRADES = frozenset(("solid", "loose"))
@@ -73,13 +76,12 @@ def _word_ends(text: str, start: int, end: int) -> bool:
     return not any(known(text[at:over]) for at in (start, end - 1) for over in (end + 1, end + 2) if over <= len(text))
 
 
-def _ends_a_name(text: str, start: int, end: int, suffix: str) -> bool:
-    kind = classes()[suffix]
+def _ends_a_name(text: str, start: int, end: int, suffix: str, kind: str) -> bool:
     if kind == "authority":
         return suffix not in _OFFICE_NOT or not _OFFICE_NOT[suffix].match(text, end)
     if kind == "solid" and len(suffix) > 1:
         return not _SOLID_NOT.match(text, end)
-    if kind in {"solid", "loose"}:
+    if kind in _TRADES:
         return bool(_STAFF.match(text, end)) or (
             len(suffix) > 1 and bool(_ENTRY.search(text, max(0, start - 16), start))
         )
