@@ -223,6 +223,7 @@ _UNPAID = re.compile(
 )
 _SINCE_BEFORE = re.compile(r"(?:自|从|由|拖欠|欠发|欠|未发|停发)(?:了|其|他们|工人|员工|职工|农民工)?$")
 _SINCE_BEHIND = re.compile(r"(?:起|以来|至今|开始|至|到(?!场|现)|、|以后|份?的?(?:工资|薪))")
+_STOP = re.compile(r"[。！？；\n]")
 _REPORTED = re.compile(r"(?:截至|截止|本报|记者|报道|据悉)$")
 
 
@@ -231,8 +232,7 @@ def _kind(before: str, after: str) -> str:
 
     Arrears have a date only where it is said that they run from it; a report of arrears has none.
     """
-    ends = [place for sign in "。！？；\n" if (place := after.find(sign)) >= 0]
-    after = after[: min(ends, default=len(after))]
+    after = _STOP.split(after, 1)[0]
     if _since(before, after[:_NEAR]):
         return "arrears"
     for kind, pattern in _KINDS:
@@ -244,7 +244,7 @@ def _kind(before: str, after: str) -> str:
 
 def _since(before: str, after: str) -> bool:
     return bool(
-        (_UNPAID.search(after) or _UNPAID.search(before))
-        and (_SINCE_BEFORE.search(before) or _SINCE_BEHIND.match(after))
+        (_SINCE_BEHIND.match(after) or _SINCE_BEFORE.search(before))
+        and (_UNPAID.search(after) or _UNPAID.search(before))
         and not _REPORTED.search(before)
     )

@@ -35,6 +35,9 @@ _FIGURE = re.compile(
 PEOPLE, MONEY, TIME, BARE = "people", "money", "time", "bare"
 
 _YEARS = 3  # "2018年" counts no years
+# A count has its cases behind a number (三百余件). Each way begins with a letter, so that the engine skips from one to the next.
+_DIGIT = "[0-9一二三四五六七八九十百]"
+CASES = "|".join(f"{sign}(?:(?<={_DIGIT}{sign})|(?<={_DIGIT}[余多]{sign})|(?<={_DIGIT}余多{sign}))" for sign in "件起")
 # A number without a unit is kept where it ends like a count or a sum, or follows a lay-off ("裁员7000").
 _COUNTS = frozenset("万亿千百多余")
 _LAID_OFF = frozenset("裁员减雇炒约近逾过达")
@@ -65,8 +68,8 @@ class FigureReader:
     def all(self) -> tuple[Figure, ...]:
         return (*self._of("title"), *self._of("text"))
 
-    def of(self, kind: str) -> tuple[Figure, ...]:
-        return tuple(figure for figure in self.all if figure.kind == kind)
+    def of(self, kind: str) -> list[Figure]:
+        return [figure for figure in self.all if figure.kind == kind]
 
     def _of(self, field: str) -> Iterator[Figure]:
         text = self.document.plain(field)
@@ -97,7 +100,7 @@ def _figure(field: str, text: str, match: re.Match[str], kind: str) -> Figure | 
     if match["to"]:
         value = _range(core, match["to"]) or value
     # A named tuple's own constructor is three times as slow.
-    return tuple.__new__(Figure, (field, start - _qualifier_length(before), end, value, kind, match[kind] or ""))
+    return tuple.__new__(Figure, (field, start - _qualifier_length(before), end, value, kind, match[kind]))
 
 
 def _range(first: str, second: str) -> Number | None:
@@ -117,11 +120,11 @@ _QUALIFIER = re.compile(
 )
 
 
-_QUALIFIER_ENDS = tuple("约概近莫多过超逾少于低下码足到上成好达")
+_QUALIFIER_ENDS = frozenset("约概近莫多过超逾少于低下码足到上成好达")
 
 
 def _qualifier_length(before: str) -> int:
-    if not before.rstrip().endswith(_QUALIFIER_ENDS):
+    if before.rstrip()[-1:] not in _QUALIFIER_ENDS:
         return 0
     match = _QUALIFIER.search(before)
     return len(match.group()) if match else 0

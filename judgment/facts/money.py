@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from judgment.document import Document
-from judgment.facts.figures import BARE, MONEY, PEOPLE, Figure, FigureReader
+from judgment.facts.figures import BARE, CASES, MONEY, PEOPLE, Figure, FigureReader
 from yanpan_domain.codes import Basis, MoneyKind
 from yanpan_domain.fact import Evidence, Money
 
 _REACH_BEFORE, _REACH_AFTER, _WIDE = 30, 14, 60
+_RATE_REACH = 12  # the longest word of a rate, 最低工资, and what may stand between it and the sum
 _YUAN = frozenset({"元", "块", "圆", "rmb", ""})
 _STOP = re.compile(r"[。！？；;\n]")
 
@@ -21,7 +22,7 @@ _OWED_BEHIND = re.compile(
     r"[^，。；]{0,6}?(?:未追回|没有?(?:发|付|给|结|支付)|未(?:付|发|支付|结|到账|兑现)|被(?:拖欠|欠|扣)|迟迟|至今|工资(?:没|未|至今))|[^，。；]{0,6}?没有?着落"
 )
 _PAID = re.compile(
-    r"已(?:经)?(?:全部|全额|陆续|足额|实际)?(?:支付|发放|赔付|赔偿|给付|付清|结清|兑付|到账|领取|补发|返还)|(?<![未没])追回|追讨回|讨回|垫付|补发|要回|兑现了|实际支付|执行到位|挽回|发放了|支付了|签约?赔付|代付|已付|帮[^，。]{0,10}追"
+    r"已(?:经)?(?:全部|全额|陆续|足额|实际)?(?:支付|发放|赔付|赔偿|给付|付清|结清|兑付|到账|领取|补发|返还)|追回(?<![未没]追回)|追讨回|讨回|垫付|补发|要回|兑现了|实际支付|执行到位|挽回|发放了|支付了|签约?赔付|代付|已付|帮[^，。]{0,10}追"
     r"|(?:拿到|领到|收到|领取|获得|获赔|得到|获)了?(?=[^，。]{0,14}$)"
 )
 # The verb stands right before the sum and needs no word for wages: 街道垫付12万元, 判公司赔4.8万元.
@@ -50,7 +51,7 @@ _WAGES = re.compile(r"工资|欠薪|薪酬|加班费|补偿|赔偿|工伤|劳动
 _TOTAL = re.compile(r"共计|合计|总计|总额|合共|共|累计|总共|高达|多达|达|逾|金额|计|涉及[^，。]{0,8}、?$")
 # What a court, union or authority has done for many others: not this dispute's.
 _STATISTIC = re.compile(
-    r"以来|(?<!\d)1月至|上半年|季度|前[一-龥]{1,2}个月|同期|共立案|全年|全省|全市|全国|[0-9一二三四五六七八九十百]余?多?[件起]|统计显示|专项行动"
+    r"以来|1(?<!\d1)月至|上半年|季度|前[一-龥]{1,2}个月|同期|共立案|全年|全省|全市|全国|统计显示|专项行动|" + CASES
 )
 _PARTS = re.compile(r"项合计|其中第|其中包括|包括|其中")
 _FOREIGN = re.compile(
@@ -143,7 +144,7 @@ def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | 
     after = _STOP.split(text[figure.end : figure.end + _REACH_AFTER])[0]
     if figure.kind != MONEY and not _bare_money(text, figure, before, after):
         return None
-    if _RATE.search(before) or _RATE_BEHIND.match(after) or _FOREIGN.search(before):
+    if _RATE.search(before, len(before) - _RATE_REACH) or _RATE_BEHIND.match(after) or _FOREIGN.search(before):
         return None
     if (
         _OTHER.search(before[-12:]) and not before.endswith(("薪酬余额为", "薪酬余额为人民币", "工资余额为"))
@@ -246,9 +247,9 @@ _PAID_BEHIND = re.compile(r"[^。；]{0,12}?(?:发放|支付|兑付|到账|结�
 _OF_WORKERS = re.compile(
     r"(?:[0-9一二三四五六七八九十百千两]{1,6}[余多]?[名位]?(?:[一-龥]{0,3}(?:工人?|员|机|手|师))|[0-9一二三四五六七八九十百千]{1,6}[余多]?[人名])[^，。；0-9]{0,12}[，、]?(?:合计|共计|总计|金额|总额|共)?[^，。；0-9]{0,4}$"
 )
-_ONE_PERSONS = re.compile(r"我(?!们)|自己|夫妻|夫妇|两口子|最多|最少|人均|每人|平均|一个人|[他她](?!们)")
+_ONE_PERSONS = re.compile(r"我(?!们)|自己|夫妻|夫妇|两口子|最多|最少|人均|每人|平均|一个人|他(?!们)|她(?!们)")
 _OF_OTHERS = re.compile(
-    r"[他她](?:还)?欠我|货款|劳务款|材料|客户|供应商|材料商|菜钱|小卖部|租赁|债务|承包款|运费|违约金|补贴款?|进度款|押金|投资"
+    r"他还?欠我|她还?欠我|货款|劳务款|材料|客户|供应商|材料商|菜钱|小卖部|租赁|债务|承包款|运费|违约金|补贴款?|进度款|押金|投资"
 )
 _STILL = re.compile(r"还差|尚余|尚欠|仍欠|还欠|剩余|余下|剩下")
 _LEAD, _SETTLES = 150, frozenset({MoneyKind.OWED})

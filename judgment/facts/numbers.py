@@ -41,6 +41,9 @@ BEFORE_AT_MOST = ("最多", "至多", "不超过", "不多于", "不高于")
 BEFORE_WORD = ("上", "成", "好")
 AFTER_ABOUT = ("左右", "上下", "许")
 AFTER_AT_LEAST = ("以上", "之多", "开外", "起")
+# Most numbers are not qualified; one sign tells.
+_LAST_BEFORE = frozenset(word[-1] for word in BEFORE_AT_LEAST + BEFORE_ABOUT + BEFORE_AT_MOST + BEFORE_WORD)
+_FIRST_AFTER = frozenset(word[0] for word in AFTER_ABOUT + AFTER_AT_LEAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ def number(core: str, before: str = "", after: str = "") -> Number | None:
     base = _core(core)
     if base is None:
         return None
-    return _qualified(base, before.rstrip(), after)
+    before = before.rstrip()
+    if before[-1:] in _LAST_BEFORE or after[:1] in _FIRST_AFTER:
+        return _qualified(base, before, after)
+    return base
 
 
 def _qualified(base: Number, before: str, after: str) -> Number:

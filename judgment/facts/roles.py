@@ -35,7 +35,7 @@ _AFTER = [
 _BUILT_BY = re.compile(r"由[“「]?$")
 _BUILDS = re.compile(r"[”」]?(?:负责)?(?:总承包|承建|施工)")
 _LET_TO = re.compile(r"(?:分包给了?|转包给了?)[“「]?$")
-_ANY = re.compile(r"[包派]|劳务|用工|建设单位|建设方|开发商|业主|施工|承建|发包|甲方|总承")
+_ANY = re.compile(r"包|派|劳务|用工|建设单位|建设方|开发商|业主|施工|承建|发包|甲方|总承")
 _NAMED = ((PartyRole.DISPATCH_UNIT, re.compile(r"派遣")), (PartyRole.LABOUR_COMPANY, re.compile(r"劳务")))
 
 

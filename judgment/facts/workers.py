@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from judgment.document import Document
-from judgment.facts.figures import BARE, PEOPLE, TRADES, Figure, FigureReader
+from judgment.facts.figures import BARE, CASES, PEOPLE, TRADES, Figure, FigureReader
 from yanpan_domain.codes import Basis
 from yanpan_domain.fact import Evidence, Quantity
 
 _REACH = 20
+_TAIL = 9  # the longest that those patterns match which end where the number starts and have a length: 本人等……
 _STOP = re.compile(r"[。！？；\n]")
 
 # Who is counted: the noun behind the number, with at most an attribute between.
@@ -46,7 +47,8 @@ _STAFF_TOTAL = re.compile(r"(?<!涉及)(?<!拖欠)(?<!影响)(?:员工|雇员|�
 _OF_A_BODY = re.compile(r"(?:院|公司|厂|集团|学校|大学|局|企业|全职|港铁|公司的)$")
 _SUBSET = re.compile(r"(?:包括|其中|当中|含|内有|、)(?:有|约|近|逾|超过)?$")
 _STATISTIC = re.compile(
-    r"全国|全省|全市|全年|统计(?:数据|显示|局)|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|[0-9一二三四五六七八九十百]余?多?[件起]"
+    r"全国|全省|全市|全年|统计(?:数据|显示|局)|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|"
+    + CASES
 )
 # Places to be filled, pupils, teams: not people with a claim.
 _POSTS = re.compile(r"编制|招生|录取|新生|名额|团队|小组|容纳|高峰|巅峰|最多时|规模|在校|的名字")
@@ -71,7 +73,11 @@ class _Candidate(NamedTuple):
 
 def read_workers(document: Document, figures: FigureReader) -> Quantity | None:
     """The workers concerned, the largest number stated for this dispute; None for a single person or when none is told."""
-    candidates = [found for figure in figures.all if (found := _candidate(document, figure))]
+    candidates = [
+        found
+        for figure in figures.all
+        if (figure.kind == PEOPLE or figure.kind == BARE) and (found := _candidate(document, figure))
+    ]
     best = max((one.score for one in candidates), default=0.0)
     if best < _ENOUGH:
         close = _faint(candidates)
@@ -113,7 +119,7 @@ _GROUP = 10  # the law's own measure of a collective claim
 
 
 def _candidate(document: Document, figure: Figure) -> _Candidate | None:
-    if figure.kind not in {PEOPLE, BARE} or not 1 < figure.value.low <= _MOST or _uncounted(document, figure):
+    if not 1 < figure.value.low <= _MOST or _uncounted(document, figure):
         return None
     text = document.plain(figure.field)
     before = _STOP.split(text[max(0, figure.start - _REACH) : figure.start])[-1]
@@ -148,21 +154,21 @@ _CROWD = 100
 
 def _score(text: str, figure: Figure, before: str, after: str) -> float:
     behind = bool(_BEHIND.match(after)) or figure.unit == "员"
-    harmed = bool(_HARM_BEFORE.search(before))
-    harm_after = bool(_HARM.search(after[:14]))
-    harmed = harmed or bool(_REMOVED.search(before))
+    harmed = bool(_HARM_BEFORE.search(before) or _REMOVED.search(before))
+    harm_after = bool(_HARM.search(after, 0, 14))
     score = 2.0 * behind + 2.0 * harmed + 1.0 * harm_after
     if not harmed and _HARM.search(before):
         score += 1.0
-    if not behind and _NOUN_BEFORE.search(before):
+    tail = len(before) - _TAIL
+    if not behind and _NOUN_BEFORE.search(before, tail):
         score += 1.0
     if _TAKES_PART.match(after):
         score += 1.5
     if _OTHERS.match(after):
         score -= 3.0
-    if _WE.search(before):
+    if _WE.search(before, tail):
         score += 1.5
-    if _AND_OTHERS.search(before) and not _NOT_THEM.match(after):
+    if _AND_OTHERS.search(before, tail) and not _NOT_THEM.match(after):
         score += 1.5
     if figure.field == "title" or figure.kind == BARE:
         score += 1.0
@@ -171,14 +177,14 @@ def _score(text: str, figure: Figure, before: str, after: str) -> float:
 
 def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> float:
     """What speaks against the number being the dispute's: a total staff, a part, a statistic, a handful."""
-    doubt = 0.0
+    doubt, tail = 0.0, len(before) - _TAIL
     if _CONCERNED.search(before):
         doubt -= 2.0
-    elif _TOTAL.search(before) or (_STAFF_TOTAL.search(before) and not harm):
+    elif _TOTAL.search(before, tail) or (not harm and _STAFF_TOTAL.search(before, tail)):
         doubt += 0.5 if _UNPAID_NEXT.match(text, figure.end) else 3.5
-    if _OF_A_BODY.search(before) and not harm:
+    if not harm and _OF_A_BODY.search(before, tail):
         doubt += 1.5
-    if _SUBSET.search(before):
+    if _SUBSET.search(before, tail):
         doubt += 2.0
     if _POSTS.search(before) or _POSTS.match(after):
         doubt += 1.5
@@ -196,8 +202,7 @@ _HANDFUL = 5
 
 def _sentence(text: str, figure: Figure) -> str:
     floor = max(0, figure.start - 60)
-    left = max(text.rfind(sign, floor, figure.start) for sign in "。！？；\n")
-    return text[max(left + 1, floor) : figure.end + 6]
+    return _STOP.split(text[floor : figure.start])[-1] + text[figure.start : figure.end + 6]
 
 
 def _quantity(document: Document, chosen: _Candidate) -> Quantity:
