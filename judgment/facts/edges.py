@@ -61,20 +61,20 @@ def _walk(text: str, floor: int, end: int, last: int) -> tuple[int, list[tuple[s
         last = end  # no word reaches into these, but the engine finds some: 设备有限公司 as 设|备有
     place = last
     parts: list[tuple[str, str]] = []
-    of_a_school = text.endswith(_SCHOOLS, end, last)
+    stops = _lists()[0]
     words_before = tagged(text[floor:last])
     for at in range(len(words_before) - 1, -1, -1):
         word, part = words_before[at]
-        if place <= end and closes(word, part) and not _belongs(word, end - place, parts, of_a_school):
+        if place <= end and closes(word, part) and not _belongs(word, end - place, parts, text[end:last]):
             if rest := _unglued(word):
                 place -= len(rest)
                 parts.append((rest, "x"))
                 break
-            if not (len(word) == 1 and word not in _lists()[0] and at and _unheard(*words_before[at - 1])):
+            if not (len(word) == 1 and word not in stops and at and _unheard(*words_before[at - 1])):
                 break
+        over = place - end
         place -= len(word)
         if place < end:
-            over = place + len(word) - end
             if over > 0 and (over < last - end <= _TRADE or part.startswith("v")):
                 return end, []  # a word begins in the name and ends inside the suffix, or is a verb: 组建|工, 办理保险
             parts.append((word[: len(word) - over] if over > 0 else word, part))
@@ -107,12 +107,12 @@ _REGISTERED = ("有限公司", "有限责任公司")
 _SCHOOLS = ("大学", "学院", "中学", "医院")
 
 
-def _belongs(word: str, taken: int, parts: list[tuple[str, str]], of_a_school: bool) -> bool:
+def _belongs(word: str, taken: int, parts: list[tuple[str, str]], suffix: str) -> bool:
     """Names of one character are rare, so 开 belongs to "开元文旅"; schools are called by verbs: 育才中学, 交通大学."""
     if word in _lists()[0] or word.isdigit():
         return False
     after_one = taken == 1 or (bool(parts) and len(parts[-1][0]) == 1)
-    return (len(word) == 1 and after_one) or (of_a_school and len(word) == 2 and taken == 0)
+    return (len(word) == 1 and after_one) or (len(word) == 2 and taken == 0 and suffix.endswith(_SCHOOLS))
 
 
 def last_mark(text: str, floor: int, end: int) -> int:
@@ -169,11 +169,8 @@ def a_kind(parts: list[tuple[str, str]], suffix: str) -> bool:
     """Whether nothing but common nouns stands before SUFFIX: 电机厂, 广告制作公司, 港商东莞玩具厂; so do some names (晨光电器厂)."""
     if suffix not in _KINDS_OF_FIRMS and suffix not in WORDS_TOO:
         return False
-    owned = any([word in _FOREIGN_OWNED for word, _ in parts])
-    for word, part in parts:
-        if not ((part in _COMMON_PARTS and known(word)) or (owned and part == "ns")):
-            return False
-    return True
+    owned = any(word in _FOREIGN_OWNED for word, _ in parts)
+    return all((part in _COMMON_PARTS and known(word)) or (owned and part == "ns") for word, part in parts)
 
 
 _FOREIGN_OWNED = frozenset("港商 台商 外商 日商 韩商 港资 台资 外资 日资 韩资 德资 美资 中资 侨资".split())

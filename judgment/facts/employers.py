@@ -188,7 +188,7 @@ def _add(names: dict[str, _Name], form: str, part: str, start: int, end: int) ->
 
 def _add_alias(document: Document, names: dict[str, _Name], part: str, start: int, end: int) -> None:
     text = document.plain(part)
-    alias = find_alias(text, end)
+    alias = find_alias(text, end) if text[end : end + 1] in _BRACKETS else None
     if alias is None or not acceptable(alias):
         return
     name = names[text[start:end]]
@@ -226,6 +226,7 @@ def _full(short: str, names: dict[str, _Name]) -> str | None:
     return longer[0] if longer and all(longer[0] in one for one in longer) else None
 
 
+_BRACKETS = ("（", "(")
 _TAIL = re.compile(r"(?:公司|集团|厂)$")
 
 

@@ -43,14 +43,16 @@ class Triggers:
 
         A rule whose code the caller has put into FOUND meanwhile is not asked for again.
         """
-        told: set[tuple[str, str, int]] = set()
+        told: set[tuple[str, Sentence]] = set()
+        rules_of = self.rules.get
         for field, start, word in keys:
-            for one in self.rules.get(word, ()):
-                if one.code in found:
+            for one in rules_of(word, ()):
+                code = one.code
+                if code in found:
                     continue
                 sentence = document.sentence_at(field, start)
-                if sentence is not None and (one.code, field, sentence.start) not in told:
-                    told.add((one.code, field, sentence.start))
+                if sentence is not None and (occasion := (code, sentence)) not in told:
+                    told.add(occasion)
                     yield one, sentence
 
 
