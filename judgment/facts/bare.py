@@ -36,11 +36,9 @@ def anchors() -> dict[str, str]:
     return {word: line.split()[0] for line in lines("anchors") for word in line.split()[1:]}
 
 
-def find_bare(text: str, spots: Iterable[Span]) -> Iterator[tuple[int, int, bool]]:
-    """The unknown words beside the anchors at SPOTS in the plain TEXT, and whether one mention is enough."""
-    kinds = anchors()
-    for start, end in spots:
-        kind = kinds[text[start:end]]
+def find_bare(text: str, spots: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, bool]]:
+    """The unknown words beside the anchors at SPOTS (start, end, kind) in the plain TEXT, and whether one mention is enough."""
+    for start, end, kind in spots:
         if kind in _FIRST:
             if (span := _behind(text, end)) and (kind != "kind" or _qualified(text, start)):
                 yield *span, kind != "kind" or text[span[0]].isascii()

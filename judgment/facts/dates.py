@@ -28,16 +28,16 @@ _YEARS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "�
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _WEEK = "一二三四五六日"
 
+_ENDED = r"解除(?:了)?[^，。]{0,8}劳动|辞退|解雇|开除|解聘|离职|终止劳动|合同到期|不再续|遣散"
+
 # What happened on the date, decided by the words of its own clause; the first that fits.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("injury", re.compile(r"受伤|工伤|猝死|身亡|死亡|遇难|坠|砸|压伤|压在|事故|爆炸|中毒|晕倒|昏倒|被困|确诊|诊断为")),
     (
         "dismissal",
-        re.compile(
-            r"(?<![不未没拟可若])(?:解除(?:了)?[^，。]{0,8}劳动|辞退|解雇|开除|解聘|离职|终止劳动|合同到期|不再续|遣散)"
-        ),
+        re.compile(rf"(?<![不未没拟可若])(?:{_ENDED})"),
     ),
-    ("layoff", re.compile(r"被?裁员|被裁|裁减")),
+    ("layoff", re.compile(r"被裁|裁员|裁减")),
     (
         "promised",
         re.compile(r"承诺|保证|答应|预计|将于|将在|之前(?:付清|支付|发放)|前(?:付清|支付|发放|结清)|到期|届时"),
@@ -45,7 +45,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hired", re.compile(r"入职|进入[^，。]{2,14}工作|应聘|招用|受雇|开始[^，。]{0,6}工作|上班")),
     ("arbitration", re.compile(r"仲裁|起诉|判决|裁定|裁决|开庭|立案")),
 )
-
+# A first look, for most dates are of none of these: plain letters, from one to the next of which the engine skips.
+_ANY_KIND = re.compile("|".join(pattern.pattern for kind, pattern in _KINDS if kind != "dismissal") + "|" + _ENDED)
 
 _MOST = 200  # dates in one article; more are a table
 
@@ -235,6 +236,8 @@ def _kind(before: str, after: str) -> str:
     after = _STOP.split(after, 1)[0]
     if _since(before, after[:_NEAR]):
         return "arrears"
+    if not _ANY_KIND.search(after):
+        return "event"
     for kind, pattern in _KINDS:
         match = pattern.search(after)
         if match and (match.start() < _NEAR or kind == "injury") and not _ASIDE.search(after, 0, match.start()):

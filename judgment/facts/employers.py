@@ -335,7 +335,9 @@ def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
 
 
 def _mention(document: Document, name: _Name) -> EmployerMention:
-    part, start, end = max(name.spans, key=lambda span: _fullness(document, span, name))
+    # In order, the title first, so that of each form the first mention is the fullest.
+    firsts = {document.plain(part)[start:end]: (part, start, end) for part, start, end in reversed(name.spans)}
+    part, start, end = max(firsts.values(), key=lambda span: _fullness(document, span, name))
     start += _place_before(document.plain(part)[start:end], name)
     form = document.plain(part)[start:end]
     return EmployerMention(

@@ -13,6 +13,7 @@ from judgment.facts.lexicon import words
 from judgment.facts.suffixes import classes
 
 Span = tuple[int, int]
+Anchor = tuple[int, int, str]
 
 
 class Key(NamedTuple):
@@ -25,12 +26,12 @@ class Key(NamedTuple):
 
 class Spots(NamedTuple):
     """The keys of both fields in order; suffixes of employers' names, bare names and the words beside which unknown names stand,
-    by field, in the order of their ends."""
+    by field, in the order of their ends; an anchor with its kind."""
 
     keys: list[Key]
     suffixes: dict[str, list[Span]]
     brands: dict[str, list[Span]]
-    anchors: dict[str, list[Span]]
+    anchors: dict[str, list[Anchor]]
 
 
 class SpotFinder:
@@ -40,11 +41,11 @@ class SpotFinder:
         self._keys = frozenset(keys)
 
     @cached_property
-    def _words(self) -> list[tuple[str, bool, bool, bool, bool]]:
-        """Every word, and whether it is a key, a suffix, a bare name, an anchor."""
+    def _words(self) -> list[tuple[str, bool, bool, bool, str | None]]:
+        """Every word, whether it is a key, a suffix, a bare name, and its kind as an anchor."""
         suffixes, brands, beside = classes(), words("brands"), anchors()
         return [
-            (word, word in self._keys, word in suffixes, word in brands, word in beside)
+            (word, word in self._keys, word in suffixes, word in brands, beside.get(word))
             for word in sorted(self._keys | suffixes.keys() | brands | beside.keys())
         ]
 
@@ -63,21 +64,21 @@ class SpotFinder:
         keys: list[Key] = []
         suffixes: dict[str, list[Span]] = {}
         brands: dict[str, list[Span]] = {}
-        beside: dict[str, list[Span]] = {}
+        beside: dict[str, list[Anchor]] = {}
         known, make = self._words, tuple.__new__  # a named tuple's own constructor is three times as slow
         for field in ("title", "text"):
             ends, names = suffixes.setdefault(field, []), brands.setdefault(field, [])
             near = beside.setdefault(field, [])
             for which, start, end in self._matches(document.plain(field)):
-                word, is_key, is_suffix, is_brand, is_anchor = known[which]
+                word, is_key, is_suffix, is_brand, anchor = known[which]
                 if is_key:
                     keys.append(make(Key, (field, start, word)))
                 if is_suffix:
                     ends.append((start, end))
                 if is_brand:
                     names.append((start, end))
-                if is_anchor:
-                    near.append((start, end))
+                if anchor:
+                    near.append((start, end, anchor))
         return Spots(keys, suffixes, brands, beside)
 
     def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:

@@ -27,7 +27,7 @@ _SOLID_NOT = re.compile(
 _FIRM_NOT = re.compile(
     r"[长商品价牌址票业股权]|[家房](?!裁|拖|欠|员)|员(?!工)|生(?!产|活|前|病|育)|学(?!校|院|生)|[城市区县](?!总)|店|行业|产业|领域|行政部门|主管"
 )
-_FACTORY_NOT = re.compile(r"[长家房区方商里内牌子址外规门]")
+_FACTORY_NOT = frozenset("长家房区方商里内牌子址外规门")
 _FACTORY_BEFORE = frozenset("返建关设办本此开进出回在各到我老新两多外全入")
 _STAFF = re.compile(
     r"[”」』》\"）)、]{0,2}(?:的|之)?(?:多名|部分|全体|一线|前|女|男|老|基层|[0-9一二三四五六七八九十百千]{1,5}[余多]?[名位个])?"
@@ -86,7 +86,7 @@ def _ends_a_name(text: str, start: int, end: int, suffix: str, kind: str) -> boo
             len(suffix) > 1 and bool(_ENTRY.search(text, max(0, start - 16), start))
         )
     if suffix == "厂":
-        return not _FACTORY_NOT.match(text, end) and text[start - 1] not in _FACTORY_BEFORE
+        return text[end : end + 1] not in _FACTORY_NOT and text[start - 1] not in _FACTORY_BEFORE
     if suffix == "小学":
         return text[start - 1] != "中"
     return suffix.endswith("公司") or not _FIRM_NOT.match(text, end)
