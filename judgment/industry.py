@@ -33,11 +33,13 @@ def _name_words() -> dict[str, str]:
 
 def section_in_name(name: str) -> str | None:
     """The section that an employer's NAME tells: of the words in it the one nearest to the end, the longest of those."""
-    told = plain(name)
-    found = [
-        (told.rfind(word) + len(word), len(word), section) for word, section in _name_words().items() if word in told
-    ]
-    return max(found)[2] if found else None
+    told, words = plain(name), _name_words()
+    longest = max(map(len, words))
+    for end in range(len(told), 0, -1):
+        for start in range(max(0, end - longest), end):
+            if section := words.get(told[start:end]):
+                return section
+    return None
 
 
 def find_industry(

@@ -24,10 +24,14 @@ class Clauses:
 
     @cached_property
     def _marks(self) -> list[int]:
-        return [*(match.start() for match in _MARK.finditer(self._text)), len(self._text)]
+        marks = [match.start() for match in _MARK.finditer(self._text)]
+        marks.append(len(self._text))
+        return marks
 
     def word_at(self, at: int) -> str | None:
         """The word that starts at AT, None where none does."""
+        if word := self._words.get(at):
+            return word
         clause = bisect_left(self._marks, at)
         if clause not in self._cut and clause < len(self._marks):
             self._cut.add(clause)

@@ -119,7 +119,6 @@ _TITLES = frozenset(
     "奶奶 爷爷 大婶 大嫂 大伯 大娘 阿婆 阿公 副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
 )
 _ADDRESSED = frozenset(("先生", "女士", "小姐"))
-_CHOSEN = frozenset(("推选", "推举", "殴打", "打伤", "带走"))
 _BRACKETS = frozenset("（(")
 # Who is named right behind one of these speaks for it: 职工盟吴某, 港铁黄某.
 _BODIES = tuple("职工盟 协会 学会 公会 商会 联会 总会 阵线 港铁 港府 医管局 民主派 建制派".split())
@@ -235,19 +234,17 @@ class _Model:
         clauses = Clauses(text)
         codes = memoryview(text.encode("utf-32-le") + bytes(8)).cast("I")
         starts = {match.start() for match in self.seed.finditer(text)}
-        starts.update(at for at in roles if self.surname.match(text, at))
-        chosen = any(verb in text for verb in _CHOSEN)
-        others = "等人" in text
+        starts.update([at for at in roles if self.surname.match(text, at)])
+        named = _named_by_words(text)
+        # Local names: most starts are passed over, and what is asked of each of them is most of the work.
         family, first, only, last_given = self.family, self.first, self.only, self.last_given
+        compound_firsts, rare, introducing = self.compound_firsts, self.rare, _INTRODUCING
         for at in sorted(starts):
             known = at in roles
-            if not known and (
-                (text[at - 1 : at] in _INTRODUCING and _introduced(text, at))
-                or (chosen and text[at - 2 : at] in _CHOSEN)
-                or (others and (text.startswith("等人", at + 2) or text.startswith("等人", at + 3)))
-            ):
+            if not known and (at in named or (text[at - 1 : at] in introducing and _introduced(text, at))):
                 roles[at] = known = True
-            if codes[at] in self.compound_firsts and text[at : at + 2] in self.compound:
+            surname = codes[at]
+            if surname in compound_firsts and text[at : at + 2] in self.compound:
                 if not known and text.startswith("东方", at):
                     continue  # 东方人, 东方银星
                 if self._begins(text, at, clauses, known):
@@ -255,8 +252,8 @@ class _Model:
                 continue
             if not known and (one := codes[at + 1]) < _CODES and (two := codes[at + 2]) < _CODES:
                 # Most starts sound like no name at all; what `_sound` would say of those is said here.
-                sound = family[codes[at]] + max(first[one] + last_given[two], only[one])
-                if sound < FLOOR and two not in self.rare:
+                room = FLOOR - family[surname]
+                if first[one] + last_given[two] < room and only[one] < room and two not in rare:
                     continue
             # Most of the others are words: only round what is left is the text cut.
             heard = self._sound(text, codes, at, known)
@@ -397,6 +394,21 @@ _ADVERBS = _GRAMMAR | frozenset("曾左右")
 _CLASSIFIERS = frozenset("张宗单段支章项包车房台双束堵班")
 # Less than this in hundredths of log-odds: hardly a name ends with such a character (院, 塔, 度).
 _SELDOM_LAST = -120
+
+
+def _named_by_words(text: str) -> set[int]:
+    """Where a name must begin because 等人 stands behind two or three characters, or 推选 before them."""
+    found = set()
+    for word, steps in _NAMING:
+        at = text.find(word)
+        while at >= 0:
+            found.update([at + step for step in steps])
+            at = text.find(word, at + 1)
+    return found
+
+
+# The word, and how far from its start the name may begin.
+_NAMING = (("等人", (-2, -3)), *((verb, (len(verb),)) for verb in ("推选", "推举", "殴打", "打伤", "带走")))
 
 
 def _only_attributed(text: str, start: int) -> bool:
