@@ -8,6 +8,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
+from judgment.slices import find_matches
+
 # Characters that end the reach of a rule; the automaton finds them together with the words.
 BREAKS = "。！？；!?;\n\r"
 
@@ -35,8 +37,8 @@ class Lexicon:
 
     def matches(self, plain: str) -> list[tuple[int, int, int]]:
         """(term, start, end) of every hit in PLAIN, in order, none overlapping another; the term by its number."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(plain)
-        return found
+        found = find_matches(self._automaton, plain)
+        return found if isinstance(found, list) else list(found)
 
 
 def lexicon(named: Iterable[tuple[str, str]], breaks: bool = False) -> Lexicon:

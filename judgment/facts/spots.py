@@ -3,7 +3,7 @@ to fetch from memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from judgment.document import Document
 from judgment.facts.bare import anchors
 from judgment.facts.lexicon import words
 from judgment.facts.suffixes import classes
+from judgment.slices import find_matches
 
 Span = tuple[int, int]
 Anchor = tuple[int, int, str]
@@ -81,6 +82,5 @@ class SpotFinder:
                     near.append((start, end, anchor))
         return Spots(keys, suffixes, brands, beside)
 
-    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
-        found: Iterator[tuple[int, int, int]] = self._engine.find_matches_as_indexes(text, overlapping=True)
-        return found
+    def _matches(self, text: str) -> Iterable[tuple[int, int, int]]:
+        return find_matches(self._engine, text, overlapping=True)

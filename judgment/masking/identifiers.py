@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from judgment.slices import find_matches
+
 Found = tuple[int, int, str]
 
 # Public hotlines stay: they are how people get help.
@@ -212,7 +214,7 @@ def identifiers(plain: str) -> Iterator[Found]:
         for match in _POINT.finditer(plain):
             yield match.start(), match.end(), "〔位置〕"
     engine, owners = _triggers()
-    for which, start, end in engine.find_matches_as_indexes(plain, overlapping=True):
+    for which, start, end in find_matches(engine, plain, overlapping=True):
         for kind in owners[which]:
             yield from _found(kind, plain, max(0, start - kind.before), min(len(plain), end + kind.after))
 

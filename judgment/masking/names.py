@@ -12,6 +12,7 @@ from typing import Any
 from judgment.masking.clauses import Clauses
 from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
 from judgment.places.resolve import place_names
+from judgment.slices import find_matches
 from judgment.words import known
 
 # Hundredths of log-odds. Chosen on one half of the excerpts and checked on the other; see benchmarks/masking.
@@ -221,7 +222,7 @@ class _Model:
     def role_ends(self, text: str) -> dict[int, bool]:
         """Where a role ends and a name may begin; True for a private role, False for an office."""
         ends: dict[int, bool] = {}
-        for which, _, end in self.role_engine.find_matches_as_indexes(text):
+        for which, _, end in find_matches(self.role_engine, text):
             private = which >= self.offices
             ends[end] = private
             signs = _AFTER_ROLE.match(text, end)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from judgment.document import Document
 from judgment.places.gazetteer import HONG_KONG, Gazetteer, Reading, gazetteer, table
+from judgment.slices import find_matches
 from yanpan_domain.fact import PlaceMention
 
 # Districts of one name in several cities, and the one that a paper means when it names no city.
@@ -108,7 +109,7 @@ class _Finder:
         return found
 
     def _spans(self, plain: str) -> Iterator[tuple[int, int]]:
-        named = [(start, end) for _, start, end in self.engine.find_matches_as_indexes(plain)]
+        named = [(start, end) for _, start, end in find_matches(self.engine, plain)]
         towns = [span for match in _TOWN_ENDS.finditer(plain) if (span := self._town_before(plain, match.end()))]
         if not towns:
             yield from named
