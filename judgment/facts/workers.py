@@ -50,6 +50,12 @@ _STATISTIC = re.compile(
     r"全国|全省|全市|全年|统计(?:数据|显示|局)|数据显示|今年以来|上半年|季度|起案件|各级|受理|查处|农民工总量|万人次|户企业|家企业|为农民工|欠薪案件|以来|"
     + CASES
 )
+# 要求解除劳动合同的为386人: what they want or suffer, then how many they are.
+_WHO_ARE = re.compile(r"的(?:为|有|共|共有|共计|达|计)?$")
+# 查处工资类违法案件八十九件，涉及工人四千一百余名: the workers of many cases.
+_CASES = re.compile(
+    r"(?:[0-9]{2,}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]?百[^，。]{0,4}?|[两三四五六七八九0-9])余?多?(?:宗|起|件)[^。；]{0,24}?(?:涉及|涉|为|牵涉)[^，。；]{0,8}$"
+)
 # Places to be filled, pupils, teams: not people with a claim.
 _POSTS = re.compile(r"编制|招生|录取|新生|名额|团队|小组|容纳|高峰|巅峰|最多时|规模|在校|的名字")
 _CONCERNED = re.compile(
@@ -158,7 +164,7 @@ def _score(text: str, figure: Figure, before: str, after: str) -> float:
     harm_after = bool(_HARM.search(after, 0, 14))
     score = 2.0 * behind + 2.0 * harmed + 1.0 * harm_after
     if not harmed and _HARM.search(before):
-        score += 1.0
+        score += 2.0 if _WHO_ARE.search(before) else 1.0
     tail = len(before) - _TAIL
     if not behind and _NOUN_BEFORE.search(before, tail):
         score += 1.0
@@ -192,8 +198,9 @@ def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> f
         doubt += 1.5  # 二十人以上: a threshold of the law
     if figure.value.low < _HANDFUL:
         doubt += 1.5
-    if _STATISTIC.search(_sentence(text, figure)):
-        doubt += 1.5
+    sentence = _sentence(text, figure)
+    if _STATISTIC.search(sentence):
+        doubt += 6.0 if _CASES.search(text[max(0, figure.start - 60) : figure.start]) else 1.5
     return doubt
 
 

@@ -17,6 +17,8 @@ from yanpan_domain.codes import Basis
         ("涉及员工达50多人，欠薪月份达8个月之长。", 50, Basis.AT_LEAST),
         ("据称公司将裁员7000，赔偿标准为N+1。", 7000, Basis.EXACT),
         ("公司现有员工1200人，此次36名被裁员工未获补偿。", 36, Basis.EXACT),
+        ("经核对，有异议、要求解除劳动合同的为386人。全市今年处置停业事件十一宗，涉及员工两千三百余人。", 386, Basis.EXACT),
+        ("142名安装工的工资已到账。今年全州查处工资类违法案件八十九件，涉及工人四千一百余名。", 142, Basis.EXACT),
     ],
 )
 def test_the_workers_of_this_dispute_are_counted(text: str, least: int, basis: Basis) -> None:
