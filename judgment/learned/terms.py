@@ -24,16 +24,17 @@ _BRIEF = 100
 _SLICE = 20_000
 
 
-class _Packed(dict[int, int]):
+class _Packed(dict[str, int]):
     """Per term all of its weights in one integer, made when it is first met: most terms are rare."""
 
-    def __init__(self, columns: tuple[bytes, ...]) -> None:
+    def __init__(self, numbers: dict[str, int], columns: tuple[bytes, ...]) -> None:
         super().__init__()
-        self._columns = columns
+        self._numbers, self._columns = numbers, columns
 
-    def __missing__(self, term: int) -> int:
+    def __missing__(self, term: str) -> int:
+        number = self._numbers[term]
         wide = bytearray(len(self._columns) * _FIELD)
-        wide[::_FIELD] = bytes(column[term] for column in self._columns)
+        wide[::_FIELD] = bytes(column[number] for column in self._columns)
         found = self[term] = int.from_bytes(wide, "little")
         return found
 
@@ -60,21 +61,22 @@ class TermModel:
 
     @cached_property
     def _packed(self) -> _Packed:
-        return _Packed(self.columns)
+        return _Packed(self.numbers, self.columns)
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int]:
+        """Per term its place in the columns."""
         return {term: number for number, term in enumerate(self.terms)}
 
-    def find(self, plain: str) -> set[int]:
+    def find(self, plain: str) -> set[str]:
         """The terms in PLAIN; a longer one does not hide those inside it."""
         found: set[str] = set()
         for start in range(0, len(plain), _SLICE):
             part = plain[start : start + _SLICE + self._longest]
             found.update(self._automaton.find_matches_as_strings(part, overlapping=True))
-        return set(map(self._numbers.__getitem__, found))
+        return found
 
-    def sums(self, terms: Iterable[int], count: int) -> list[int]:
+    def sums(self, terms: Iterable[str], count: int) -> list[int]:
         """Per question the sum of the bytes of TERMS, of which there are COUNT."""
         total = sum(map(self._packed.__getitem__, terms))
         told = total.to_bytes(len(self.questions) * _FIELD, "little")
@@ -138,7 +140,7 @@ class TermReading:
 
     @cached_property
     def _in_order(self) -> list[int]:
-        return sorted(self._found)
+        return sorted(map(self._model.numbers.__getitem__, self._found))
 
     def strongest(self, question: str, most: int = 3) -> tuple[Evidence, ...]:
         """The MOST words that speak loudest for QUESTION, none across another."""
