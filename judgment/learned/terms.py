@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from math import sqrt
+from struct import unpack
 
 from judgment.document import Document
 from yanpan_domain.fact import Evidence
@@ -16,7 +17,7 @@ from yanpan_domain.fact import Evidence
 PACKAGED = "model_terms.bin"
 # A weight is one byte, stored with 128 added; in memory it takes the lowest of FIELD bytes, so that the weights of 65,536
 # terms can be added without one question's sum running into the next one's.
-_MIDDLE, _FIELD = 128, 3
+_MIDDLE, _FIELD = 128, 4
 MOST_TERMS = 65_536
 # Texts up to about this length count their terms alike; chosen, like the pulls, on the half that is read while building.
 _BRIEF = 100
@@ -80,9 +81,8 @@ class TermModel:
         """Per question the sum of the bytes of TERMS, of which there are COUNT."""
         total = sum(map(self._packed.__getitem__, terms))
         told = total.to_bytes(len(self.questions) * _FIELD, "little")
-        return [
-            int.from_bytes(told[at : at + _FIELD], "little") - _MIDDLE * count for at in range(0, len(told), _FIELD)
-        ]
+        middle = _MIDDLE * count
+        return [value - middle for value in unpack(f"<{len(self.questions)}I", told)]
 
     def weight(self, term: int, question: int) -> float:
         """What one TERM says on one QUESTION, before the length of the text is heeded."""

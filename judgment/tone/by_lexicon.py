@@ -19,6 +19,7 @@ from yanpan_domain.judgment import Tone
 # A denial or degree word works on what follows within this many characters of the same clause.
 _NEAR = 5
 _CLAUSE_ENDS = re.compile(r"[，,、：:。！？；!?;\n\r]")
+# A clause without a mark ends after so many characters.
 _LONGEST_CLAUSE = 80
 _CONTRAST_GAIN = 1.5
 _CONCESSION_LOSS = 0.5
@@ -159,7 +160,9 @@ def _read_field(name: str, plain: str, reading: _Reading) -> None:
     make = tuple.__new__  # a named tuple's own constructor is three times as slow
     for term, start, end in tone_lexicon().matches(plain):
         if start >= clause_end:
-            clause_end, gain, pending = _end_of_clause(plain, start), 1.0, []
+            found = _CLAUSE_ENDS.search(plain, start, start + _LONGEST_CLAUSE)
+            clause_end = found.start() if found else start + _LONGEST_CLAUSE
+            gain, pending = 1.0, []
             if aspect and plain.find("。", max(0, start - 40), start) >= 0:
                 aspect = ""
         for code, weight, colour, rule in classes[term]:
@@ -193,13 +196,6 @@ def _modified(pending: list[tuple[int, str, float]], start: int) -> float:
         if 0 <= start - end <= _NEAR:
             factor *= -0.6 if code == "deny" else weight
     return factor
-
-
-def _end_of_clause(plain: str, start: int) -> int:
-    """Where the clause at START ends; one without a mark ends after _LONGEST_CLAUSE."""
-    end = min(len(plain), start + _LONGEST_CLAUSE)
-    found = _CLAUSE_ENDS.search(plain, start, end)
-    return found.start() if found else end
 
 
 def _evidence(document: Document, c: Coloured) -> Evidence:
