@@ -49,10 +49,11 @@ def amounts(signs: Signs) -> dict[str, float]:
             found[code] = groups[code]
         elif family == "issue":
             light = [span for span in spans if span.weight < FIRM]
-            passing += light
             if not light:
                 found[code] = issues[code]
-            elif len(light) < len(spans):
+                continue
+            passing += light
+            if len(light) < len(spans):
                 found[code] = amount([span for span in spans if span.weight >= FIRM], length)
     if passing:
         found[PASSING] = amount(passing, length)

@@ -227,9 +227,9 @@ def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
             for _, rules in tags:
                 for first_start, first_end, first_tag in () if said.isdisjoint(rules) else earlier[-_MEMORY:]:
                     if first_tag in rules:
-                        for rule in rules[first_tag]:
-                            if start - first_end <= rule.gap:
-                                spans[rule.key].append(make(Span, (name, first_start, end, rule.weight, rule.name)))
+                        for key, weight, gap, rule in rules[first_tag]:
+                            if start - first_end <= gap:
+                                spans[key].append(make(Span, (name, first_start, end, weight, rule)))
         for tag, _ in tags:
             earlier.append((start, end, tag))
             said.add(tag)
