@@ -12,7 +12,6 @@ from judgment.words import known, tagged
 
 # 某 is what masking leaves of a person or a court of a party; 某入|职 would be cut wrongly.
 _MARKS = "某 \t\r\n\u3000，。！？；：、,;:!?《》<>“”「」『』\"'‘’【】[]—…·/|｜*#（()）"
-_MARK_SIGNS = frozenset(_MARKS)
 _TO_LAST_MARK = re.compile(f".*[{re.escape(_MARKS)}]", re.DOTALL)
 # Parts of speech that no name contains: verbs, adverbs, prepositions, conjunctions, pronouns, particles, numerals, times, idioms.
 _CLOSED = frozenset("i l v vd vn vg vi vq d df p c r rr rz u ud ug uj ul uv uz m mq q y t tg e o".split())
@@ -117,8 +116,6 @@ def _belongs(word: str, taken: int, parts: list[tuple[str, str]], suffix: str) -
 
 def last_mark(text: str, floor: int, end: int) -> int:
     """Just after the last mark; brackets around a place ("华为（深圳）有限公司") are part of the name."""
-    if _MARK_SIGNS.isdisjoint(text[floor:end]):
-        return floor
     place = end
     while found := _TO_LAST_MARK.match(text, floor, place):
         place = found.end() - 1
@@ -161,13 +158,13 @@ def place_names() -> frozenset[str]:
     return frozenset(names) | {short for name in names if (short := short_name(name, 3))}
 
 
-_KINDS_OF_FIRMS = frozenset("公司 厂 工厂 集团 医院 学校 小学 中学 银行 门店 餐厅 酒店".split())
+KINDS_OF_FIRMS = frozenset("公司 厂 工厂 集团 医院 学校 小学 中学 银行 门店 餐厅 酒店".split())
 _COMMON_PARTS = frozenset("n vn v b f t m q j s d u p".split())
 
 
 def a_kind(parts: list[tuple[str, str]], suffix: str) -> bool:
     """Whether nothing but common nouns stands before SUFFIX: 电机厂, 广告制作公司, 港商东莞玩具厂; so do some names (晨光电器厂)."""
-    if suffix not in _KINDS_OF_FIRMS and suffix not in WORDS_TOO:
+    if suffix not in KINDS_OF_FIRMS and suffix not in WORDS_TOO:
         return False
     owned = any(word in _FOREIGN_OWNED for word, _ in parts)
     return all((part in _COMMON_PARTS and known(word)) or (owned and part == "ns") for word, part in parts)
@@ -195,7 +192,7 @@ _SHORT = frozenset({*AUTHORITY, "中心", "网", "店", "厂", "项目", "工程
 
 def generic(parts: list[tuple[str, str]], suffix: str) -> bool:
     """A kind of employer, no name: "建筑公司", "某科技公司", "民办学校"; nor a trade of a place: "北京地产"."""
-    if suffix in _SHORT or suffix in _KINDS_OF_FIRMS:
+    if suffix in _SHORT or suffix in KINDS_OF_FIRMS:
         least = 3 if len(suffix) == 1 and suffix in AUTHORITY else 2
         if sum([len(word) for word, _ in parts]) < least:
             return True  # 教育局 of which place? 同|事公司

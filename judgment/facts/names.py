@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from judgment.facts.brands import find_brands
-from judgment.facts.edges import a_kind, closes, generic, head, invented, is_product, left_edge
+from judgment.facts.edges import KINDS_OF_FIRMS, a_kind, closes, generic, head, invented, is_product, left_edge
 from judgment.facts.lexicon import words
 from judgment.facts.suffixes import WORDS_TOO, find_suffixes
 from judgment.facts.surnames import SURNAMES
@@ -62,8 +62,9 @@ def find_names(text: str, suffixes: list[Span], brands: list[Span]) -> list[Span
     if any(mark in text for mark in _OPENING):
         found += [span for span in _quoted(text) if _plausible(text, span)]
         found += [span for match in _QUOTED_STAFF.finditer(text) if _plausible(text, span := match.span(1))]
-    found += [match.span() for match in _LATIN.finditer(text) if _latin_name(text, match)]
-    found += [span for span in _behind_their_kind(text) if _plausible(text, span)]
+    latin = list(_LATIN.finditer(text))
+    found += [match.span() for match in latin if _latin_name(text, match)]
+    found += [span for span in _behind_their_kind(text, bool(latin)) if _plausible(text, span)]
     if any(party in text for party in _PARTIES):
         found += [span for match in _PARTY.finditer(text) if _is_party(text, span := match.span(1))]
     found.sort(key=lambda span: (span[0], -span[1]))
@@ -93,10 +94,10 @@ def _kinds_by_end() -> dict[str, tuple[str, ...]]:
     return {end: tuple(kinds) for end, kinds in found.items()}
 
 
-def _behind_their_kind(text: str) -> Iterator[Span]:
+def _behind_their_kind(text: str, latin: bool) -> Iterator[Span]:
     for match in _NAMED_BEHIND.finditer(text):
         yield match.span(1)
-    for match in _LATIN_BEHIND.finditer(text) if _LATIN.search(text) else ():
+    for match in _LATIN_BEHIND.finditer(text) if latin else ():
         if match.group(1) not in _LATIN_NOT:
             yield match.span(1)
 
@@ -114,9 +115,10 @@ def _by_suffix(text: str, spots: list[Span]) -> Iterator[tuple[int, int]]:
         if edge == start or (edge and text[edge - 1] in "某该"):
             continue
         suffix = text[start:end]
-        if generic(parts, suffix) or not (sure or invented(parts)) or is_product(parts, suffix):
+        if generic(parts, suffix) or not (sure or invented(parts)):
             continue
-        if a_kind(parts, suffix) and (suffix in WORDS_TOO or _OF_A_KIND.search(text, max(0, edge - 4), start)):
+        said = suffix in WORDS_TOO or (suffix in KINDS_OF_FIRMS and _OF_A_KIND.search(text, max(0, edge - 4), start))
+        if (said and a_kind(parts, suffix)) or is_product(parts, suffix):
             continue
         yield edge, end
         previous = end if text.endswith("公司", start, end) else previous
