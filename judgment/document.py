@@ -67,7 +67,7 @@ class Document:
     @cached_property
     def _starts(self) -> list[int]:
         """Where the sentences of the text start, in order."""
-        return [0, *(match.end() for match in _BETWEEN.finditer(self.plain_text))]
+        return [0, *[match.end() for match in _BETWEEN.finditer(self.plain_text)]]
 
     def sentence_at(self, field: str, place: int) -> Sentence | None:
         """The sentence of FIELD that holds PLACE; None between sentences. Cuts that one alone: few are asked for."""

@@ -131,8 +131,7 @@ def _months(document: Document, figure: Figure) -> float | None:
     before = _STOP.split(text[max(0, figure.start - _BEFORE) : figure.start])[-1]
     after = _STOP.split(text[figure.end : figure.end + _AFTER])[0]
     around = before + text[figure.start : figure.end] + after
-    told = _WAGES.search(around) or (figure.unit != "年" and _MONEY.search(around))
-    if not (told and _OWED.search(around)):
+    if not _OWED.search(around) or not (_WAGES.search(around) or (figure.unit != "年" and _MONEY.search(around))):
         return None
     if _NOT_ARREARS.search(before[-6:] + after[:6]) or _PERIOD.search(before):
         return None

@@ -70,9 +70,8 @@ def read_dates(document: Document) -> tuple[DateMention, ...]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Dates in order, none overlapping."""
-    places = sorted(
-        [match.start() for match in _DIGITS.finditer(text)] + [match.start() for match in _WORDS.finditer(text)]
-    )
+    places = [match.start() for pattern in (_DIGITS, _WORDS) for match in pattern.finditer(text)]
+    places.sort()
     end = 0
     for place in places:
         if place >= end and (match := _DATE.match(text, place)):

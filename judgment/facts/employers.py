@@ -260,7 +260,8 @@ def _weigh(document: Document, name: _Name) -> None:
     total, in_title, contractor = 0.0, 0.0, False
     for part, start, end in considered:
         text = document.plain(part)
-        gained = _mention_score(text, start, end, medium)
+        before = max(0, start - 10)
+        gained = _mention_score(text[before:start], text[end : end + 18], medium)
         total += gained
         name.tied = name.tied or gained >= _TIED
         if part == "title" and gained >= _TIED:
@@ -272,7 +273,7 @@ def _weigh(document: Document, name: _Name) -> None:
         ):
             total -= 2.5
         name.role = name.role or read_role(text, start, end)
-        contractor = contractor or bool(_CONTRACTOR_BEFORE.search(text, max(0, start - 10), start))
+        contractor = contractor or bool(_CONTRACTOR_BEFORE.search(text, before, start))
     score = total * len(considered) ** -_DAMP + _COUNT * min(len(name.spans), _COUNTED)
     if any(part == "title" for part, _, _ in considered):
         score += _TITLE_BONUS + in_title
@@ -312,8 +313,7 @@ _HIRES = frozenset(
 )
 
 
-def _mention_score(text: str, start: int, end: int, medium: bool) -> float:
-    before, after = text[max(0, start - 10) : start], text[end : end + 18]
+def _mention_score(before: str, after: str, medium: bool) -> float:
     score = 0.0
     if _STAFF_AFTER.match(after) or _HARM_AFTER.match(after):
         score += 2.0
