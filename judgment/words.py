@@ -143,6 +143,8 @@ def plain(text: str) -> str:
     """TEXT simplified, half-width and lower-case, code point by code point, so that every offset stays."""
     tables = _tables()
     text = encodable(text)
+    if not tables.any.search(text):
+        return text
     if tables.unusual.search(text) and not tables.traditional.isdisjoint(text):
         text = _simplified(text, tables.characters)
     return tables.wide.sub(tables.narrow, text)
@@ -175,7 +177,9 @@ class _Tables:
         common = "".join(sign for sign in pairs if sign < "\U00010000")
         self.unusual = re.compile(f"[{common}\U00020000-\U0002a6df]")
         half_width = _half_width()
-        self.wide = re.compile(f"[{''.join(map(chr, half_width))}]+")
+        wide = "".join(map(chr, half_width))
+        self.wide = re.compile(f"[{wide}]+")
+        self.any = re.compile(f"[{common}\U00020000-\U0002a6df{wide}]")
         self.narrow = lambda run: run.group().translate(half_width)
 
 

@@ -296,10 +296,6 @@ class _Model:
 
     def _no_word(self, text: str, at: int, three: int, pair: int, known: bool) -> tuple[int, int] | None:
         """The scores THREE and PAIR less what the dictionary has against the characters themselves; None when neither is left."""
-        if text[at + 1 : at + 3] in _TITLES or text[at + 2 : at + 4] in _ADDRESSED or _COUNTED.match(text, at + 1):
-            return None
-        if text[at] == "万" and text[at - 1 : at].isdigit():
-            return None
         words, floor = self.words, FLOOR_AFTER_ROLE if known else FLOOR
         long, full, short = text[at : at + 4], text[at : at + 3], text[at : at + 2]
         common = words.get(short, 0)
@@ -312,6 +308,10 @@ class _Model:
         if double:
             pair -= 9999 if short[1:] in _NOT_ALONE else _PAIR_WORD[common]
         if three < floor and pair < floor:
+            return None
+        if text[at + 1 : at + 3] in _TITLES or text[at + 2 : at + 4] in _ADDRESSED or _COUNTED.match(text, at + 1):
+            return None
+        if text[at] == "万" and text[at - 1 : at].isdigit():
             return None
         if long in words or not self.not_names.isdisjoint((short, full, long)):
             return None
@@ -328,6 +328,8 @@ class _Model:
         """(length, score) of the likelier of three characters and two, which score THREE and PAIR by themselves."""
         floor = FLOOR_AFTER_ROLE if known else FLOOR
         three -= self._across(text, at + 3, 200, clauses) if three >= floor else 0
+        if three >= floor and three >= pair - 60:
+            return 3, three  # nothing that speaks against the two makes them likelier
         pair -= self._across(text, at + 2, 80, clauses) if pair >= floor else 0
         if max(three, pair) < floor:
             return None

@@ -238,10 +238,10 @@ def _prior(reading: Reading, book: Gazetteer) -> int:
 def _support(support: dict[str, float], code: str) -> None:
     if code:
         support[code] += 1
-        if not code.endswith("00"):
-            support[code[:4] + "00"] += 0.5
         if not code.endswith("0000"):
             support[code[:2] + "0000"] += 0.25
+            if not code.endswith("00"):
+                support[code[:4] + "00"] += 0.5
 
 
 def _backing(code: str, support: dict[str, float]) -> float:
