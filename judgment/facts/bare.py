@@ -18,6 +18,7 @@ _NUMERAL = "0-9一二三四五六七八九十百千两数几多余"
 _BETWEEN = re.compile(
     rf"(?:[”」』）)]?(?:的|旗下的?|嘅)?(?:全体|部分|多名|多位|若干|一线|前|老|新|逾|近|约|原)?(?:[{_NUMERAL}]{{1,6}}[名位个])?(?:前|男|女|老|[一-龥]{{2}}组)?)$"
 )
+_FILLING = "”」』）)的旗下嘅全体部分多名位若干一线前老新逾近约原0123456789二三四五六七八九十百千两数几余个男女"
 _REACH, _LONGEST = 10, 9
 _PEOPLED = frozenset(("staff", "site", "room"))
 _FILLS = frozenset("的嘅下体分多名位干线前老新逾近约原个男女组”」』）)")
@@ -59,7 +60,10 @@ def _before(text: str, anchor: int, kind: str) -> Span | None:
     if kind == "room" and text[anchor - 1] != "的":
         return None
     if kind in _PEOPLED and text[anchor - 1 : anchor] in _FILLS:
-        end = _BETWEEN.search(text, max(0, anchor - 16), anchor).start()  # type: ignore[union-attr]
+        floor = max(0, anchor - 16)
+        if text[anchor - 1] != "组":  # else the filling has none but these signs
+            floor += len(text[floor:anchor].rstrip(_FILLING))
+        end = _BETWEEN.search(text, floor, anchor).start()  # type: ignore[union-attr]
     if end < 2 or text[end - 1] in _NOT_BEFORE or known(text[end - 2 : end]):
         return None
     if kind == "work" and _IN.isdisjoint(text[max(0, end - _REACH - 1) : end]):
