@@ -153,8 +153,9 @@ class _Reader(Generic[Record]):
             self._kind,
             self._count,
         )
-        with self._connection.translated():
-            held = self._connection.client.open_point_in_time(index=self._alias, keep_alive=SCAN_KEEP)["id"]
+        held = self._connection.patiently(
+            lambda: self._connection.client.open_point_in_time(index=self._alias, keep_alive=SCAN_KEEP)
+        )["id"]
         try:
             after: list[Any] | None = None
             while True:
@@ -176,13 +177,11 @@ class _Reader(Generic[Record]):
                 self._connection.client.close_point_in_time(id=held)
 
     def _search(self, **body: Any) -> Any:
-        with self._connection.translated():
-            # Part of an answer, when a shard is just moving, would be a wrong one.
-            return self._connection.client.search(
-                index=self._alias,
-                allow_partial_search_results=False,
-                **{name: value for name, value in body.items() if value is not None},
-            )
+        asked = {name: value for name, value in body.items() if value is not None}
+        # Part of an answer, when a shard is just moving, would be a wrong one.
+        return self._connection.patiently(
+            lambda: self._connection.client.search(index=self._alias, allow_partial_search_results=False, **asked)
+        )
 
     def _hit(self, hit: Any, question: Question, highlighter: Highlighter | None) -> Hit[Record]:
         record = self._record(hit)

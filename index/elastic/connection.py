@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from yanpan_domain.errors import BusyError, CallerError, OperatorError
 DEFAULT_PREFIX = "yanpan"
 # A search that takes longer than this is given up (seconds); a bulk may take four times as long.
 TIMEOUT = 30
+# A shard that is just being placed (an index made this moment, a node that died) answers 503: seconds until it is asked again.
+PLACING = (0.1, 0.3, 0.6, 1.0, 2.0, 2.0)
 ALLOWED_PREFIX = "abcdefghijklmnopqrstuvwxyz0123456789-_."
 
 
@@ -38,6 +41,20 @@ class Connection:
             yield
         except (ApiError, TransportError) as error:
             raise self._sentence(error) from error
+
+    def patiently(self, ask: Callable[[], Any]) -> Any:
+        """What ASK answers, asked again while shards are being placed; its failures as sentences."""
+        from elasticsearch import ApiError
+
+        with self.translated():
+            for pause in PLACING:
+                try:
+                    return ask()
+                except ApiError as error:
+                    if error.status_code != 503:
+                        raise
+                time.sleep(pause)
+            return ask()
 
     def _sentence(self, error: Exception) -> OperatorError:
         from elasticsearch import ApiError, AuthenticationException, AuthorizationException, UnsupportedProductError
