@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from index.embedded.care import check
 from index.interface import Index
@@ -68,12 +69,14 @@ def _kill_after(nursery: subprocess.Popen[str], where: str, file: Path, seconds:
 
 
 def _crash_often(
-    nursery: subprocess.Popen[str], index: Index, where: str, file: Path, points: int, *, atomic: bool
+    nursery: subprocess.Popen[str], index: Index | _Refreshed, where: str, file: Path, points: int, *, atomic: bool
 ) -> None:
     random_ = random.Random(20261124)
     for _ in range(points):
         _kill_after(nursery, where, file, random_.random() * 0.25)
         acknowledged = _acknowledged(file)
+        if isinstance(index, _Refreshed):
+            index.settle()
         found = [judged.article.id for judged in index.scan(Query())]
         known = {_id(number): number for number in range(acknowledged + BATCH)}
         numbers = {known[identifier] for identifier in found}
@@ -130,12 +133,33 @@ def test_fifty_kills_on_elasticsearch(nursery: subprocess.Popen[str], index: Ind
 
 
 class _Refreshed:
-    """An index that shows what a killed writer sent and did not live to refresh."""
+    """An index that shows what a killed writer sent and did not live to refresh, once the node is through with it."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
 
+    def settle(self) -> None:
+        """Wait until the node holds all that was on its way: a request outlives the writer who sent it."""
+        deadline = time.monotonic() + 30
+        before, now = -1, self._count()
+        while (before != now or self._writes()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+            before, now = now, self._count()
+
+    def _count(self) -> int:
+        self._client.indices.refresh(index=self._all)
+        return int(self._client.count(index=self._all)["count"])
+
+    def _writes(self) -> bool:
+        return bool(self._client.tasks.list(actions="indices:data/write/*")["nodes"])
+
+    @property
+    def _all(self) -> str:
+        return f"{self._index._connection.prefix}-*"  # type: ignore[attr-defined]
+
+    @property
+    def _client(self) -> Elasticsearch:
+        return self._index._connection.client  # type: ignore[attr-defined,no-any-return]
+
     def __getattr__(self, name: str) -> object:
-        connection = self._index._connection  # type: ignore[attr-defined]
-        connection.client.indices.refresh(index=f"{connection.prefix}-*")
         return getattr(self._index, name)
