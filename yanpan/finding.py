@@ -30,3 +30,9 @@ def living_dispute(app: App, dispute_id: str) -> Dispute:
         seen.add(found.superseded_by)
         found = found_or_raise(app.index.dispute(found.superseded_by), "争议", found.superseded_by)
     return found
+
+
+def told_with_others(app: App, *disputes: Dispute) -> frozenset[str]:
+    """Articles of DISPUTES that tell of more than one dispute."""
+    articles = app.index.articles(dict.fromkeys(one for dispute in disputes for one in dispute.articles))
+    return frozenset(name for name, one in articles.items() if len(one.disputes) > 1)

@@ -1,7 +1,8 @@
 """Cuts a web of tellings that might belong together into disputes.
 
 The result depends on the tellings and the analysts' decisions alone: tellings are taken in order of publication, each joins
-the dispute it fits best unless it contradicts one of its members, and disputes that strong ties join become one.
+the dispute it fits best unless it contradicts one of its members, and disputes that strong ties join become one. What analysts
+joined comes last: sides that contradict each other in one dispute would otherwise bar every later telling of either.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def partition(
     for node in ordered:
         web.enter(node)
     web.merge()
+    web.join()
     return [group.nodes for group in web.groups if group.nodes]
 
 
@@ -59,11 +61,8 @@ class _Web:
         self._together, self._apart = together, apart
 
     def enter(self, node: int) -> None:
-        """Put NODE where an analyst said, else where it fits best, else in a group of its own."""
-        decided = sorted({self._place[other] for other in self._together.get(node, ()) if other in self._place})
-        chosen = decided[0] if decided else self._best(node)
-        for other in reversed(decided[1:]):
-            self._pour(other, decided[0])
+        """Put NODE where it fits best, else in a group of its own."""
+        chosen = self._best(node)
         if chosen is None:
             chosen = len(self.groups)
             self.groups.append(_Group())
@@ -86,6 +85,14 @@ class _Web:
             one, other = sorted((self._place[a], self._place[b]))
             if one != other and not self._barred(self.groups[one], self.groups[other]):
                 self._pour(other, one)
+
+    def join(self) -> None:
+        """Pour groups together that an analyst said are one, whatever speaks against it."""
+        for node, others in self._together.items():
+            for other in sorted(others & self._place.keys()):
+                target, source = sorted((self._place[node], self._place[other]))
+                if source != target:
+                    self._pour(source, target)
 
     def _best(self, node: int) -> int | None:
         points: dict[int, float] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -128,6 +129,12 @@ def test_rescoring_on_another_day_changes_scores_and_says_when() -> None:
     assert book.changed()
 
 
+def told_with_others(book: DisputeBook) -> frozenset[str]:
+    """The round-ups among the demonstration's articles."""
+    told = Counter(article for dispute in book.disputes() for article in dispute.articles)
+    return frozenset(article for article, disputes in told.items() if disputes > 1)
+
+
 def ruled(*keys: str) -> tuple[DisputeBook, list[JudgedArticle]]:
     articles = [by_key()[key] for key in keys]
     return book_of(corpus()), articles
@@ -141,6 +148,38 @@ def test_a_merge_wins_and_the_merged_id_leads_to_the_living_one() -> None:
     assert book.placement(one.article.id).disputes == book.placement(other.article.id).disputes
     assert book.living(first) == book.living(second)
     assert {one.superseded_by for one in book.changed()} >= {book.living(first)}
+
+
+def test_a_merge_keeps_every_article_of_both_though_they_contradict_each_other() -> None:
+    """Two firms in two provinces, which only an analyst can know to be one case."""
+    book, ends = ruled("lihua-1", "shuxin-1", "mingda-1")
+    cases = [book.dispute(book.placement(one.article.id).disputes[0]) for one in ends]
+    assert len({one.id for one in cases}) == 3
+    for other in cases[1:]:
+        for decision in merge(book.dispute(book.living(cases[0].id)), book.dispute(other.id), told_with_others(book)):
+            book.decide(decision)
+    assert set(book.dispute(book.living(cases[0].id)).articles) == {each for one in cases for each in one.articles}
+
+
+def test_what_is_published_after_a_merge_still_finds_its_dispute() -> None:
+    later = by_key()["lihua-gov"]
+    book = book_of([one for one in corpus() if one is not later])
+    one, other = (book.placement(by_key()[key].article.id).disputes[0] for key in ("lihua-1", "mingda-1"))
+    for decision in merge(book.dispute(one), book.dispute(other), told_with_others(book)):
+        book.decide(decision)
+    book.add(later)
+    assert book.placement(later.article.id).disputes == (book.living(one),)
+
+
+def test_a_split_leaves_both_parts_whole() -> None:
+    book, (out, stays) = ruled("lihua-2", "lihua-1")
+    [case] = book.placement(stays.article.id).disputes
+    before = set(book.dispute(case).articles)
+    for decision in split(book.dispute(case), [out.article.id], told_with_others(book)):
+        book.decide(decision)
+    parts = [set(book.dispute(book.placement(one.article.id).disputes[0]).articles) for one in (out, stays)]
+    assert parts[0] | parts[1] == before
+    assert not parts[0] & parts[1]
 
 
 def test_a_split_wins_also_after_a_restart_in_any_order() -> None:
@@ -173,6 +212,13 @@ def test_an_impossible_ruling_is_refused_with_the_reason() -> None:
         split(dispute, list(dispute.articles))
     with pytest.raises(RegroupError, match="不在"):
         move(dispute, "a0000", book.dispute(book.placement(by_key()["lihua-1"].article.id).disputes[0]))
+
+
+def test_a_round_up_cannot_be_moved_into_one_of_its_disputes() -> None:
+    book, (roundup, other) = ruled("gov-overview-week", "zhongyu-1")
+    [source, *_], [goal] = (book.placement(one.article.id).disputes for one in (roundup, other))
+    with pytest.raises(RegroupError, match="几宗"):
+        move(book.dispute(source), roundup.article.id, book.dispute(goal), told_with_others(book))
 
 
 def test_every_sentence_of_a_timeline_is_a_span_of_its_article() -> None:

@@ -172,16 +172,13 @@ def merge(
 ) -> None:
     """两宗其实是一宗：合并，此后永远如此。"""
     from judgment.disputes.regroup import merge as merged
-    from yanpan.finding import living_dispute
+    from yanpan.finding import living_dispute, told_with_others
 
-    _rule(
-        context,
-        "merge",
-        lambda app: merged(living_dispute(app, one), living_dispute(app, other)),
-        actor,
-        reason,
-        dry_run,
-    )
+    def decide(app: App) -> tuple[Decision, ...]:
+        first, second = living_dispute(app, one), living_dispute(app, other)
+        return merged(first, second, told_with_others(app, first, second))
+
+    _rule(context, "merge", decide, actor, reason, dry_run)
 
 
 @command.command()
@@ -195,9 +192,13 @@ def split(
 ) -> None:
     """把几篇文章分出去另立一案；转载随原文走。"""
     from judgment.disputes.regroup import split as parted
-    from yanpan.finding import living_dispute
+    from yanpan.finding import living_dispute, told_with_others
 
-    _rule(context, "split", lambda app: parted(living_dispute(app, dispute), articles), actor, reason, dry_run)
+    def decide(app: App) -> tuple[Decision, ...]:
+        whole = living_dispute(app, dispute)
+        return parted(whole, articles, told_with_others(app, whole))
+
+    _rule(context, "split", decide, actor, reason, dry_run)
 
 
 @command.command()
@@ -212,16 +213,13 @@ def move(
 ) -> None:
     """把一篇文章移到另一宗争议。"""
     from judgment.disputes.regroup import move as moved
-    from yanpan.finding import living_dispute
+    from yanpan.finding import living_dispute, told_with_others
 
-    _rule(
-        context,
-        "move",
-        lambda app: moved(living_dispute(app, dispute), article, living_dispute(app, target)),
-        actor,
-        reason,
-        dry_run,
-    )
+    def decide(app: App) -> tuple[Decision, ...]:
+        source, goal = living_dispute(app, dispute), living_dispute(app, target)
+        return moved(source, article, goal, told_with_others(app, source, goal))
+
+    _rule(context, "move", decide, actor, reason, dry_run)
 
 
 def _rule(
