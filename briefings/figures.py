@@ -11,8 +11,6 @@ from briefings.witness import Witness
 from yanpan_domain.briefing import Figure
 from yanpan_domain.codes import Industry, Issue
 
-OTHER_ROWS = 12
-
 
 def figures(selection: Selection) -> tuple[Figure, ...]:
     """Every figure of the period; `previous` and `year_before` are None where nothing at all was published then."""

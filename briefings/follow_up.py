@@ -38,7 +38,6 @@ class Followed:
     state: NoticeState
     due: date | None
     passed: frozenset[NoticeState]
-    first_step: datetime
     closed_at: datetime | None
     sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
@@ -85,7 +84,6 @@ def _followed(row: Any, steps: list[Any]) -> Followed:
         state=NoticeState(steps[-1].after),
         due=row.due if approved else None,
         passed=frozenset(NoticeState(step.after) for step in steps),
-        first_step=steps[0].at,
         closed_at=closed[-1] if closed else None,
         sent_at=_first(steps, NoticeState.SENT),
         acknowledged_at=_first(steps, NoticeState.ACKNOWLEDGED),

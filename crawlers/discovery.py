@@ -23,7 +23,6 @@ from yanpan_domain.errors import CallerError, PublisherError
 # Where feeds and sitemaps lie on sites that do not say so; each guess costs a polite request.
 FEED_GUESSES = ("/rss.xml", "/feed")
 SITEMAP_GUESSES = ("/sitemap.xml",)
-SITE_NAME = re.compile(r"[\s_|｜\-—–>]+")
 NUMBERISH = re.compile(r"\d+")
 HEXISH = re.compile(r"\b(?=[a-f]*\d[a-f]*\d)(?=\d*[a-f]\d*[a-f])[0-9a-f]{8,}\b")
 

@@ -8,15 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from crawlers.addresses import is_allowed
-from yanpan_domain.errors import OperatorError
 
 # Below this the delay is rude to a public site; only hosts the operator named himself may be asked faster.
 LEAST_PUBLIC_DELAY = 1.0
-
-
-class CrawlOptionsError(OperatorError):
-    code = "crawl_options"
-    exit_status = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

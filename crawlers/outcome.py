@@ -27,12 +27,6 @@ class Outcome(StrEnum):
     DEFERRED = "deferred"
 
 
-# Outcomes that mean a page was not had, worst first: the first one counted names the suspected cause.
-TROUBLES = (
-    Outcome.REFUSED, Outcome.CHALLENGE, Outcome.BLOCKED, Outcome.FAILED, Outcome.TOO_LARGE, Outcome.PARSE_FAILURE, Outcome.EMPTY,
-)  # fmt: skip
-
-
 class Verdict(StrEnum):
     """How a source's run ended."""
 
@@ -60,9 +54,6 @@ class SourceOutcome:
     def answered(self) -> bool:
         return self.verdict is not Verdict.FAILED
 
-    def count(self, outcome: Outcome) -> int:
-        return self.counts.get(outcome.value, 0)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlReport:
@@ -76,6 +67,3 @@ class CrawlReport:
     def exit_status(self) -> int:
         """0 when every source answered, 1 when some failed."""
         return 0 if all(outcome.answered for outcome in self.outcomes) else 1
-
-    def total(self, outcome: Outcome) -> int:
-        return sum(each.count(outcome) for each in self.outcomes)

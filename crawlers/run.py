@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import queue
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -336,9 +335,8 @@ def _in_china(fetched: Fetched) -> Fetched:
 
 def outcome_row(outcome: SourceOutcome) -> dict[str, object]:
     """One source of a run, as `yanpan crawl --json` prints it."""
-    row = json.loads(json.dumps(dict(outcome.counts)))
     return {
-        "source": outcome.source, "title": outcome.title, "verdict": outcome.verdict.value, "outcomes": row,
+        "source": outcome.source, "title": outcome.title, "verdict": outcome.verdict.value, "outcomes": dict(outcome.counts),
         "cause": outcome.cause, "requests": outcome.requests, "seconds": outcome.seconds,
         "newest_item": outcome.newest_item.isoformat() if outcome.newest_item else None,
     }  # fmt: skip

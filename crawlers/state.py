@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from crawlers.outcome import SourceOutcome, Verdict
-from crawlers.tables import HOST, ITEM, LIST, RUN, SOURCE
+from crawlers.tables import ITEM, LIST, RUN, SOURCE
 from yanpan_domain.identifiers import article_id, canonical_url, digest
 
 # An address that failed this often is left alone until it is replayed by hand.
@@ -18,8 +18,6 @@ MAX_ATTEMPTS = 4
 CHUNK = 500
 LEAST_INTERVAL = timedelta(minutes=10)
 MOST_INTERVAL = timedelta(hours=24)
-# RFC 9309 2.4: a cached robots.txt is not used for more than a day.
-ROBOTS_LIFE = timedelta(hours=24)
 
 
 def list_id(source: str, url: str) -> str:
@@ -199,7 +197,3 @@ def next_interval(current: float, outcome: SourceOutcome) -> float:
 def forget_old_runs(connection: Connection, before: datetime) -> None:
     """Runs older than the window of the health test are of no more use."""
     connection.execute(delete(RUN).where(RUN.c.started < before))
-
-
-def host_failures(connection: Connection, host: str) -> int:
-    return connection.scalar(select(func.coalesce(func.max(HOST.c.failures), 0)).where(HOST.c.host == host)) or 0

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from briefings.cards import facts as card_facts
 from briefings.cards import told
 from briefings.legal_basis import merged
-from briefings.notices.deadlines import deadline
+from briefings.notices.deadlines import RETURN_WORKDAYS, deadline
 from briefings.notices.material import material_changes, material_facts
 from briefings.notices.routing import Recipient, Recipients
 from briefings.notices.store import add_transition, notice_called
@@ -154,7 +154,7 @@ def notice_body(
             *(f"{one.text}。" for one in measures),
         ),
         basis=merged(one.basis for one in measures),
-        feedback="请反馈核实结论（属实、部分属实、不属实、无法核实）、已采取措施、追回金额、帮助职工人数和是否化解；不属本级办理的，请在5个工作日内退回并说明理由。",
+        feedback=f"请反馈核实结论（属实、部分属实、不属实、无法核实）、已采取措施、追回金额、帮助职工人数和是否化解；不属本级办理的，请在{RETURN_WORKDAYS}个工作日内退回并说明理由。",
         organisation=options.organisation,
     )  # fmt: skip
 

@@ -27,11 +27,6 @@ class Deadline:
     due: date
     estimated: bool
 
-    @property
-    def text(self) -> str:
-        span = "24小时内首报" if self.workdays is None else f"{self.workdays}个工作日"
-        return f"{span}，{self.due.year}年{self.due.month}月{self.due.day}日前{'（预计）' if self.estimated else ''}"
-
 
 def deadline(form: NoticeForm, level: Level, start: datetime, calendar: Calendar) -> Deadline:
     """The day by which an answer to FORM about a dispute of LEVEL is due when it went out at START.

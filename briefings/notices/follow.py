@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from briefings.meeting import meeting_called
 from briefings.notices.compose import draft_notices
@@ -83,12 +83,3 @@ def urge(
             request=f"我部{late.number}办理时限为{day_words(late.due)}，已逾期{days}天，请立即反馈办理情况。",
         )  # fmt: skip
     return made
-
-
-def resolutions_without_notice(ledger: Ledger) -> int:
-    """How many resolutions on a dispute still have no notice: an open item on the overview."""
-    with ledger.read() as connection:
-        rows = connection.execute(
-            select(RESOLUTIONS.c.id).where(RESOLUTIONS.c.notice.is_(None), RESOLUTIONS.c.dispute.is_not(None))
-        )
-        return len(rows.all())

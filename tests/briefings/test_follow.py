@@ -6,7 +6,7 @@ from briefings import meeting as room
 from briefings.compose import compose
 from briefings.meeting import open_meeting
 from briefings.notices import workflow
-from briefings.notices.follow import NotSigned, assign, overdue, resolutions_without_notice, urge
+from briefings.notices.follow import NotSigned, assign, overdue, urge
 from briefings.notices.routing import read_recipients
 from briefings.period import parse_period
 from briefings.register import OwnerError, own, owners
@@ -54,12 +54,13 @@ def test_a_signed_resolution_becomes_one_assignment(index, ledger, recipients):
         assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗")
     room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
     room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
-    assert resolutions_without_notice(ledger) == 1
     (notice,) = assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗")
     assert notice.form is NoticeForm.ASSIGNMENT
     assert notice.body.request[0] == "会议议定：督促先行清偿，责任单位市总工会，2026年11月30日前反馈。"
     assert assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗") == []
-    assert resolutions_without_notice(ledger) == 0
+    with ledger.read() as connection:
+        (resolution,) = room.meeting_called(connection, meeting.id).resolutions
+    assert resolution.notice == notice.id
 
 
 def test_what_is_overdue_is_urged_once(index, ledger, recipients, tmp_path):
