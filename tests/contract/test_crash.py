@@ -59,7 +59,7 @@ def _kill_after(nursery: subprocess.Popen[str], where: str, file: Path, seconds:
     nursery.stdin.write(f"{where}\t{before}\t{file}\n")
     nursery.stdin.flush()
     child = int(nursery.stdout.readline())
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while _acknowledged(file) == before and time.monotonic() < deadline:
         time.sleep(0.002)
     time.sleep(seconds)
@@ -139,12 +139,15 @@ class _Refreshed:
         self._index = index
 
     def settle(self) -> None:
-        """Wait until the node holds all that was on its way: a request outlives the writer who sent it."""
-        deadline = time.monotonic() + 30
-        before, now = -1, self._count()
-        while (before != now or self._writes()) and time.monotonic() < deadline:
+        """Wait until the node holds all that was on its way: a request outlives the writer who sent it.
+
+        Nothing tells that a node has read all that was sent to it; five looks in a row that see no change must do.
+        """
+        looks = [self._count()]
+        while len(set(looks[-5:])) > 1 or len(looks) < 5 or self._writes():
+            assert len(looks) < 1200, "the node is never through"
             time.sleep(0.1)
-            before, now = now, self._count()
+            looks.append(self._count())
 
     def _count(self) -> int:
         self._client.indices.refresh(index=self._all)

@@ -17,6 +17,9 @@ from tests.servers.news_site import NewsSite
 from yanpan_domain.article import Article
 from yanpan_ledger.engine import Ledger, open_ledger
 
+# A busy machine may keep an honest answer waiting for seconds; the tests of slow servers set limits of their own.
+PATIENCE = 60.0
+
 
 @pytest.fixture
 def own_ledger(tmp_path: Path) -> Iterator[Ledger]:
@@ -46,7 +49,8 @@ def crawled(own_ledger: Ledger) -> Callable[..., Any]:
     def run(*sources: Source, sites: tuple[NewsSite, ...], deliver: Any = None, **options: Any) -> Any:
         taken: list[Article] = []
         chosen = CrawlOptions(
-            **{"delay_seconds": 0.0, "timeout_seconds": 5.0, "allow_private": tuple(s.host for s in sites)} | options
+            **{"delay_seconds": 0.0, "timeout_seconds": PATIENCE, "allow_private": tuple(s.host for s in sites)}
+            | options
         )
         report = crawl(
             a_catalogue(*sources), own_ledger, deliver or taken.extend, chosen, now=lambda: datetime.now(UTC)

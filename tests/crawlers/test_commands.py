@@ -19,14 +19,14 @@ class Cli:
 
     def __init__(self, folder: Path, site: NewsSite) -> None:
         self.folder = folder
-        settings = {"crawl": {"allow_private": [site.host], "delay_seconds": 0, "timeout_seconds": 5}}
+        settings = {"crawl": {"allow_private": [site.host], "delay_seconds": 0, "timeout_seconds": 60}}
         (folder / "yanpan.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
     def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("YANPAN_")}
         return subprocess.run(
             [sys.executable, "-m", "yanpan.cli.main", *words], cwd=self.folder, env=environment, capture_output=True, text=True,
-            timeout=120, check=False,
+            timeout=300, check=False,
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from crawlers.catalogue import Catalogue
 from crawlers.options import CrawlOptions
 from crawlers.outcome import SourceOutcome
 from crawlers.run import crawl
-from tests.crawlers.conftest import a_catalogue, a_source
+from tests.crawlers.conftest import PATIENCE, a_catalogue, a_source
 from tests.servers.news_site import Answer, NewsSite, article_page, paragraphs, rss
 from yanpan_domain.article import Article
 from yanpan_ledger.engine import open_ledger
@@ -162,7 +162,9 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
             "file": to("file:///etc/passwd"), "credentials": to(f"http://user:pass@{forbidden.host}/secret"),
             "gopher": to("gopher://127.0.0.1:70/"),
         }  # fmt: skip
-        cases = {key: Case(stack, key).article(answer) for key, answer in tricks.items()}
+        # Honest answers get the time that a busy machine needs; only the site that never ends is given up soon.
+        limits: dict[str, Any] = {"drip": {"timeout_seconds": 2.0}}
+        cases = {key: Case(stack, key, **limits.get(key, {})).article(answer) for key, answer in tricks.items()}
         cases["laughs"] = Case(stack, "laughs").list(Answer(LAUGHS.encode(), content_type="application/rss+xml"))
         cases["self"] = Case(stack, "self", "sitemap", "/self.xml").list(Answer(SELF.encode(), content_type="text/xml"))
         cases["calendar"] = Case(stack, "calendar", "listing", "/calendar", max_pages=7)
@@ -204,7 +206,7 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
             report = crawl(
                 Catalogue(a_catalogue(*(case.source for case in cases.values())).sources, folder), ledger, articles.extend,
                 CrawlOptions(
-                    delay_seconds=0, timeout_seconds=2.0, max_bytes=2_000_000, max_hosts=64,
+                    delay_seconds=0, timeout_seconds=PATIENCE, max_bytes=2_000_000, max_hosts=64,
                     allow_private=tuple(case.site.host for case in cases.values()),
                 ),
                 now=lambda: datetime.now(UTC),
@@ -217,7 +219,8 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
 
 
 def test_all_of_it_ends_in_bounded_time(aftermath: Aftermath) -> None:
-    assert aftermath.seconds < 40
+    # Ten seconds on a machine of its own; a trick that worked would take an hour.
+    assert aftermath.seconds < 240
     assert set(aftermath.outcomes) == set(aftermath.cases) - {"forbidden"}
 
 

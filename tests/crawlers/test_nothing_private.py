@@ -56,7 +56,7 @@ def crawl(folder: Path, site: NewsSite, pages: list[dict[str, Any]]) -> subproce
     settings = folder / "yanpan.yaml"
     settings.write_text(
         yaml.safe_dump(
-            {"crawl": {"allow_private": [site.host], "delay_seconds": 0, "timeout_seconds": 5, "max_bytes": 1_000_000}}
+            {"crawl": {"allow_private": [site.host], "delay_seconds": 0, "timeout_seconds": 60, "max_bytes": 1_000_000}}
         ),
         encoding="utf-8",
     )
@@ -68,7 +68,7 @@ def crawl(folder: Path, site: NewsSite, pages: list[dict[str, Any]]) -> subproce
         "TMPDIR": str(folder / "tmp")
     }
     (folder / "tmp").mkdir(exist_ok=True)
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
 
 
 def test_after_a_run_with_failures_nothing_private_lies_anywhere(tmp_path: Path, site: NewsSite) -> None:

@@ -92,9 +92,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_input_ends_in_bounded_time(name):
-    before = time.perf_counter()
+    before = time.process_time()
     judge(title="", text=HOSTILE[name])
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20
 
 
 @settings(max_examples=60, deadline=None)
@@ -108,8 +108,8 @@ def test_any_text_is_judged(title, text):
 
 def test_importing_is_quick_and_loads_no_heavy_engine():
     code = (
-        "import sys,time;t=time.perf_counter();import judgment.assess;"
-        "print(time.perf_counter()-t, [m for m in ('snownlp','sqlalchemy','jieba','httpx','scrapy') if m in sys.modules])"
+        "import sys,time;t=time.process_time();import judgment.assess;"
+        "print(time.process_time()-t, [m for m in ('snownlp','sqlalchemy','jieba','httpx','scrapy') if m in sys.modules])"
     )
     seconds, heavy = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

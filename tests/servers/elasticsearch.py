@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -32,7 +33,13 @@ USER = "yanpan-test"  # Elasticsearch refuses to run as root
 GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 # bcrypt of "tester-password", for nodes that are started with security on
 PASSWORD_HASH = "$2a$10$hW6zo7h3trikg9J732yrtulDoKr3w8rc9w5LvBmIEgJuAj9W/6kWa"
-STARTING_SECONDS = 180
+# For what a busy machine does slowly, not for what never comes.
+STARTING_SECONDS = 600
+ASKING_SECONDS = 300
+# Below the ports that the system gives to outgoing connections (on Linux from 32768 on): a node opens its own only seconds later.
+PORTS = range(20_000, 30_000)
+# The port on which a node speaks to its cluster lies so far above that of HTTP.
+TRANSPORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +188,33 @@ def start(asked: Asked) -> Node:
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
+    """A port nobody listens on now, nor on that of its cluster; never the same in one run."""
+    for port in random.sample(PORTS, len(PORTS)):
+        both = {port, port + TRANSPORT}
+        if not both & _GIVEN and all(map(_is_free, both)):
+            _GIVEN.update(both)
+            return port
+    raise NodeError(f"no free port from {PORTS.start} to {PORTS.stop}")
+
+
+_GIVEN: set[int] = set()
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        # What just closed is free: servers open their ports so too.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def of_version(urls: tuple[str, ...], major: str) -> str | None:
     """The first of URLS that serves version MAJOR."""
     for url in urls:
-        with urllib.request.urlopen(url, timeout=30) as response:
+        with urllib.request.urlopen(url, timeout=ASKING_SECONDS) as response:
             if json.load(response)["version"]["number"].startswith(major + "."):
                 return url
     return None
@@ -203,7 +227,9 @@ def prefixed(url: str) -> Iterator[str]:
     try:
         yield f"{url}/{prefix}"
     finally:
-        with urllib.request.urlopen(f"{url}/_cat/indices/{prefix}*?format=json&h=index", timeout=30) as response:
+        with urllib.request.urlopen(
+            f"{url}/_cat/indices/{prefix}*?format=json&h=index", timeout=ASKING_SECONDS
+        ) as response:
             names = [one["index"] for one in json.load(response)]
         for start in range(0, len(names), 20):
             _delete(f"{url}/{','.join(names[start : start + 20])}")
@@ -213,7 +239,7 @@ def prefixed(url: str) -> Iterator[str]:
 
 def _delete(url: str) -> None:
     try:
-        urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=60).close()
+        urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=ASKING_SECONDS).close()
     except urllib.error.HTTPError as error:
         if error.code != 404:
             raise
@@ -270,12 +296,12 @@ def _write_config(config: Path, server: Path, folder: Path, asked: Asked) -> Pat
         "path.logs": folder / "logs",
         "network.host": "127.0.0.1",
         "http.port": asked.port,
-        "transport.port": asked.port + 100,
+        "transport.port": asked.port + TRANSPORT,
         "cluster.routing.allocation.disk.threshold_enabled": "false",
         "xpack.security.enabled": str(asked.secure).lower(),
     }
     if asked.cluster:
-        settings["discovery.seed_hosts"] = ",".join(f"127.0.0.1:{port + 100}" for port in asked.cluster)
+        settings["discovery.seed_hosts"] = ",".join(f"127.0.0.1:{port + TRANSPORT}" for port in asked.cluster)
         settings["cluster.initial_master_nodes"] = ",".join(f"node-{port}" for port in asked.cluster)
     else:
         settings["discovery.type"] = "single-node"

@@ -42,10 +42,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_ends_in_bounded_time(name: str):
     body = HOSTILE[name].encode()
-    started = time.perf_counter()
+    started = time.process_time()
     found = extract(body)
     # The slowest takes 4 s here; without the bounds several take minutes or gigabytes.
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert len(found.text) <= 400_000
 
 
