@@ -11,6 +11,7 @@ from briefings.provinces import place_name
 from briefings.sources import SourceList
 from index.interface import IndexReader
 from yanpan_domain.briefing import Block, Briefing, Bullets, Heading, Paragraph, Product, Section, Statement, Table
+from yanpan_domain.codes import Level
 from yanpan_domain.figures import trimmed
 from yanpan_domain.meeting import Meeting, MeetingJudgment, Preset, Resolution
 
@@ -84,7 +85,7 @@ def _agenda(meeting: Meeting) -> Block:
                 str(item.rank),
                 item.title,
                 item.place,
-                _level(item.level),
+                Level(item.level).label,
                 trimmed(item.score),
                 item.level_because,
             )
@@ -95,10 +96,6 @@ def _agenda(meeting: Meeting) -> Block:
         caption="议程（开会时固定）", head=("序", "争议", "地点", "级别", "紧迫度", "分级理由"), rows=rows, numeric=(0, 4),
         widths=(6, 38, 20, 8, 9, 19),
     )  # fmt: skip
-
-
-def _level(value: str) -> str:
-    return {"1": "一", "2": "二", "3": "三"}.get(value, "四")
 
 
 def _judgments(meeting: Meeting, preset: Preset, sources: SourceList) -> tuple[Block, ...]:

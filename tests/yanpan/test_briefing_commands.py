@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from briefings.notices.compose import TOLD_LEVELS
 from index.open import open_index
+from index.query import Query
 from tests.briefings.corpus import a_corpus
 from yanpan.cli.main import cli
 
@@ -16,11 +18,14 @@ CUT_OFF = "2026-11-23T08:00"
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
-    corpus = a_corpus(8)
-    with open_index(str(folder / "index")) as index, index.writer() as writer:
-        writer.put(corpus._articles.values())
-        writer.put_disputes(corpus._disputes.values())
+    fill(folder, a_corpus(8))
     return folder
+
+
+def fill(folder, corpus):
+    with open_index(str(folder / "index")) as index, index.writer() as writer:
+        writer.put(corpus.scan(Query()))
+        writer.put_disputes(corpus.scan_disputes(Query()))
 
 
 def run(data, *arguments):
@@ -148,3 +153,12 @@ def test_a_tick_runs_what_is_due_once(data):
     assert run(data, "schedule", "list", "--json")[0]["state"] == "done"
     wrong = CliRunner().invoke(cli, ["--data", str(data), "tick", "--only", "x"])
     assert "没有名为 x 的任务" in str(wrong.exception)
+
+
+def test_every_open_dispute_is_drafted_for_however_many_there_are(tmp_path):
+    corpus = a_corpus(300)
+    fill(tmp_path, corpus)
+    made = run(tmp_path, "notices", "draft", "--cut-off", CUT_OFF, "--dry-run", "--json")
+    told = {one.id for one in corpus.scan_disputes(Query()) if one.is_open and one.urgency.level in TOLD_LEVELS}
+    assert {one["dispute"] for one in made if "dispute" in one} == told
+    assert len(told) > 200, "more than one page of a search"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import deque
 from typing import Annotated
 
 import typer
@@ -23,13 +23,13 @@ def audit(
 
     with frame(context).open_app() as app, app.ledger.read() as connection:
         broken = chain.first_break(connection)
-        shown = list(chain.entries(connection))[-last:] if last else []
+        shown = deque(chain.entries(connection), maxlen=last)
     if as_json:
         for entry in shown:
             echo_json({name: getattr(entry, name) for name in entry.__slots__})
         echo_json({"whole": broken is None, "first_break": broken})
     else:
-        for entry in islice(shown, last):
+        for entry in shown:
             console().print(f"{entry.seq:>6}  {entry.at:%Y-%m-%d %H:%M}Z  {entry.actor}  {entry.act}  {entry.subject}")
         console().print(
             "审计链完整。" if broken is None else f"审计链在第 {broken} 条断开：该条缺失或被改动。请与备份比对。"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -92,7 +92,7 @@ def error_line(identifier: object, error: YanpanError) -> dict[str, object]:
     return {"id": identifier, "error": {"code": error.code, "message": error.sentence}}
 
 
-def answer_lines(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]], out: TextIO | None = None) -> int:
+def answer_lines(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """Answer every line of PATH in order, one line out for each line in; the exit status (0, or 1 when some failed)."""
     failed = 0
     for number, line in enumerate(input_lines(path), 1):

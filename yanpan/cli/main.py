@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +13,7 @@ from typer.core import TyperGroup
 from yanpan.cli.frame import Frame, echo_json
 from yanpan_domain.errors import YanpanError
 
-# Command → (module that holds its Typer app or function, one line of help). A module defines `command: typer.Typer`.
+# Command → (module whose `command` is its Typer app, one line of help).
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("yanpan.cli.run", "采集、研判、入库、出简报：一次走完"),
     "crawl": ("yanpan.cli.crawl", "按来源目录采集到期的来源"),
@@ -44,15 +43,15 @@ class LazyGroup(TyperGroup):
     """Imports a command's module when it is first asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [name for name in COMMANDS if importlib.util.find_spec(COMMANDS[name][0])]
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        name = cmd_name
-        if name not in self.list_commands(ctx):
+        if cmd_name not in COMMANDS:
             return None
-        loaded = typer.main.get_command(importlib.import_module(COMMANDS[name][0]).command)
-        loaded.name, loaded.short_help = name, COMMANDS[name][1]
-        loaded.help = loaded.help or COMMANDS[name][1]
+        module, help_line = COMMANDS[cmd_name]
+        loaded = typer.main.get_command(importlib.import_module(module).command)
+        loaded.name, loaded.short_help = cmd_name, help_line
+        loaded.help = loaded.help or help_line
         return loaded
 
 

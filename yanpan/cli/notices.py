@@ -74,14 +74,13 @@ def draft(
     """为需要通报的争议拟稿；没有受文单位的列为待定。"""
     from briefings.notices.compose import draft_notices
     from briefings.notices.routing import read_recipients, unrouted
-    from index.query import Query, Sort
     from yanpan.cli.brief import moment_of
-    from yanpan.job import OPEN, briefing_options
+    from yanpan.job import briefing_options, open_disputes
 
     now = moment_of(cut_off)
     with frame(context).open_app() as app:
         recipients = read_recipients(app.settings.briefing.recipients)
-        disputes = [hit.record for hit in app.index.find_disputes(Query(text=OPEN, sort=Sort.URGENCY, limit=200)).hits]
+        disputes = sorted(open_disputes(app), key=lambda one: -(one.urgency.score if one.urgency else 0.0))
         made = draft_notices(
             disputes, app.ledger, recipients, index=app.index, now=now, actor=actor, options=briefing_options(app), store=not dry_run
         )  # fmt: skip

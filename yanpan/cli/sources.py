@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from yanpan_domain.identifiers import public_url
 
 if TYPE_CHECKING:
     from crawlers.catalogue import Catalogue
+    from crawlers.health import SourceState
     from yanpan.app import App
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -107,19 +109,16 @@ def health(context: typer.Context, catalogue: CatalogueOption = None, as_json: J
     raise typer.Exit(1 if any(state.state is State.FAILING for state in states) else 0)
 
 
-def _print_health(states: object) -> None:
+def _print_health(states: Iterable[SourceState]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from crawlers.extraction.dates import SHANGHAI
-    from crawlers.health import SourceState
+    from yanpan.pipeline import SHANGHAI
 
     table = Table(title="来源健康（近 28 天）")
     for name in ("来源", "状态", "上次成功", "最新一篇", "日均", "说明"):
         table.add_column(name, overflow="fold")
-    for state in states if isinstance(states, tuple) else ():
-        if not isinstance(state, SourceState):
-            continue
+    for state in states:
         moments = [
             f"{m.astimezone(SHANGHAI):%m-%d %H:%M}" if m else "—" for m in (state.last_success, state.newest_item)
         ]

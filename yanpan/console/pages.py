@@ -26,7 +26,6 @@ from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
 from yanpan_domain.figures import amount, people
 from yanpan_domain.judgment import JudgedArticle
-from yanpan_domain.meeting import Meeting
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -53,7 +52,7 @@ def console_routes(app: App) -> APIRouter:
         return _draw(
             "first.html.j2", disputes=most_urgent(app), open_total=open_ones.total, levels=dict(open_ones.facets.get("level", ())),
             articles=articles.total, relevance=dict(articles.facets.get("relevance", ())), **_sources(app),
-            meeting=_meeting(app), Level=Level,
+            meeting=running(app.ledger), Level=Level,
         )  # fmt: skip
 
     @routes.get("/disputes/{dispute_id}")
@@ -81,10 +80,6 @@ def _sources(app: App) -> dict[str, object]:
     asked = [one for one in states if one.state not in {State.NEVER, State.DISABLED}]
     asked.sort(key=lambda one: (one.state is State.OK, one.state is State.STALE))
     return {"asked": asked, "unasked": sum(one.state is State.NEVER for one in states)}
-
-
-def _meeting(app: App) -> Meeting | None:
-    return running(app.ledger)
 
 
 def lowered(dispute: Dispute) -> list[Reading]:
