@@ -17,7 +17,7 @@ from briefings.like_cases import LikeCases
 from briefings.material import Material
 from briefings.notices.routing import read_recipients
 from briefings.options import BriefingOptions, Health
-from briefings.period import ZONE, Period
+from briefings.period import Period
 from briefings.provinces import place_name, six_digits
 from briefings.sections import PRODUCTS
 from briefings.selection import Selection, select
@@ -27,6 +27,7 @@ from yanpan_domain.briefing import Briefing, Product
 from yanpan_domain.errors import CallerError
 from yanpan_domain.hotline import HotlineSummary
 from yanpan_domain.identifiers import digest
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
 
@@ -56,7 +57,7 @@ def compose(
     selection, reader = select(index, period, cut_off, place)
     with ledger.read() as connection:
         notices, owners = followed(connection, before=cut_off, place=place), owned(connection)
-        last_day = min(period.end, cut_off).astimezone(ZONE).date()
+        last_day = min(period.end, cut_off).astimezone(SHANGHAI).date()
         calls = (*hotline, *hotline_between(connection, period.previous().start.date(), last_day))
     material = Material(
         selection=selection,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from briefings.period import ZONE
 from yanpan_domain.fact import Quantity
 from yanpan_domain.figures import UNKNOWN, trimmed
+from yanpan_domain.zone import SHANGHAI
 
 
 def months(value: float | None) -> str:
@@ -17,13 +17,13 @@ def day_words(value: date | datetime | None, *, year: bool = True) -> str:
     """2026年11月5日: digits without padding; a moment reads by its day in China."""
     if value is None:
         return "日期不详"
-    day = value.astimezone(ZONE).date() if isinstance(value, datetime) else value
+    day = value.astimezone(SHANGHAI).date() if isinstance(value, datetime) else value
     return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
 
 
 def moment_words(value: datetime) -> str:
     """2026年11月23日8时, or 8时30分."""
-    local = value.astimezone(ZONE)
+    local = value.astimezone(SHANGHAI)
     minutes = f"{local.minute}分" if local.minute else ""
     return f"{day_words(local)}{local.hour}时{minutes}"
 

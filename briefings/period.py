@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from yanpan_domain.briefing import Product
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
-ZONE = ZoneInfo("Asia/Shanghai")
 # A day of the daily product runs from 08:00 to 08:00, so that it is ready for the morning meeting.
 MORNING = time(8)
 
@@ -35,9 +34,9 @@ class Period:
     @property
     def label(self) -> str:
         """How the period reads in a heading."""
-        first, last = self.start.astimezone(ZONE), (self.end - timedelta(seconds=1)).astimezone(ZONE)
+        first, last = self.start.astimezone(SHANGHAI), (self.end - timedelta(seconds=1)).astimezone(SHANGHAI)
         if self.product is Product.DAILY:
-            end = self.end.astimezone(ZONE)
+            end = self.end.astimezone(SHANGHAI)
             return f"{first.year}年{first.month}月{first.day}日8时至{end.month}月{end.day}日8时"
         if self.product is Product.WEEKLY:
             close = f"{last.year}年" if last.year != first.year else ""
@@ -84,7 +83,7 @@ def parse_period(product: Product, text: str) -> Period:
 
 def period_of(product: Product, moment: datetime) -> Period:
     """The period of PRODUCT that holds MOMENT."""
-    local = moment.astimezone(ZONE)
+    local = moment.astimezone(SHANGHAI)
     if product is Product.DAILY:
         return _day(local.date() + timedelta(days=1) if local.time() >= MORNING else local.date())
     if product is Product.MONTHLY:
@@ -104,7 +103,7 @@ def last_complete(product: Product, moment: datetime) -> Period:
 
 
 def _at(day: date, hour: time = time()) -> datetime:
-    return datetime.combine(day, hour, ZONE)
+    return datetime.combine(day, hour, SHANGHAI)
 
 
 def _day(day: date) -> Period:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from briefings.period import ZONE, Period
+from briefings.period import Period
 from briefings.provinces import within
 from briefings.witness import Witness, witness_of
 from index.interface import IndexReader
@@ -15,6 +15,7 @@ from index.query import Query
 from yanpan_domain.codes import Level, Stage
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
+from yanpan_domain.zone import SHANGHAI
 
 # Only these articles can belong to a dispute.
 DISPUTES = "relevance:dispute"
@@ -72,7 +73,7 @@ class Selection:
     @property
     def today(self) -> date:
         """The day that clocks and scores are read for."""
-        return self.cut_off.astimezone(ZONE).date()
+        return self.cut_off.astimezone(SHANGHAI).date()
 
     def status(self, witness: Witness) -> str:
         if witness in self.now.fresh:
@@ -179,7 +180,7 @@ def select(index: IndexReader, period: Period, cut_off: datetime, place: str | N
     now = reader.window(period.start, period.end)
     carried = reader.window(since, period.end)
     open_ones = {one.dispute.id: one for one in carried.witnesses if one.is_open()}
-    today = cut_off.astimezone(ZONE).date()
+    today = cut_off.astimezone(SHANGHAI).date()
     ranked = tuple(
         witness_of(dispute, reader.articles, cut_off)
         for dispute in rank([one.dispute for one in open_ones.values()], today)

@@ -17,7 +17,6 @@ from briefings.meeting import judgment_of
 from briefings.notices.routing import read_recipients
 from briefings.numbers import day_words
 from briefings.options import BriefingOptions
-from briefings.period import ZONE
 from briefings.quoting import quoted
 from briefings.selection import Reader
 from briefings.sources import SourceList, medium
@@ -30,6 +29,7 @@ from yanpan_domain.dispute import Dispute, Quotation
 from yanpan_domain.figures import amount, people
 from yanpan_domain.judgment import JudgedArticle
 from yanpan_domain.meeting import MeetingJudgment, MeetingState
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
 # Who speaks in a sentence, by the words that report speech. First match wins.
@@ -51,7 +51,7 @@ def compose_special(
     witness = _witness(index, reader, dispute_id, cut_off)
     closed = LikeCases(index, reader)
     sources = SourceList(reader.articles, {})
-    dispute, today = witness.dispute, cut_off.astimezone(ZONE).date()
+    dispute, today = witness.dispute, cut_off.astimezone(SHANGHAI).date()
     main = card(
         witness,
         sources,
@@ -120,7 +120,7 @@ def _witness(index: IndexReader, reader: Reader, dispute_id: str, cut_off: datet
     found = living(index, dispute_id)
     if found is None:
         raise ProductError(f"没有编号为 {dispute_id} 的争议。可用 yanpan search 或控制台查找编号。")
-    scored = rank([found], cut_off.astimezone(ZONE).date())
+    scored = rank([found], cut_off.astimezone(SHANGHAI).date())
     (witness,) = reader.witnesses(scored)
     if not witness.articles:
         raise ProductError(f"争议 {dispute_id} 在数据截点之前没有可引用的报道。")

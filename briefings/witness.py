@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from briefings.period import ZONE
 from yanpan_domain.codes import Issue, Stage, Vulnerable
 from yanpan_domain.dispute import Dispute, Quotation, TimelineEntry
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import JudgedArticle
+from yanpan_domain.zone import SHANGHAI
 
 # Undated articles come last among a dispute's articles; any later day would do.
-_LAST = datetime(9999, 1, 1, tzinfo=ZONE)
+_LAST = datetime(9999, 1, 1, tzinfo=SHANGHAI)
 
 # The words that state that a group is concerned; where none stands in a text the article itself is the evidence.
 _VULNERABLE_WORDS: dict[Vulnerable, tuple[str, ...]] = {

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from crawlers.catalogue import Catalogue
-from crawlers.extraction.dates import SHANGHAI
 from crawlers.levels import RECENT_DAYS, WINDOW_DAYS, level_change
 from crawlers.outcome import Verdict
 from crawlers.source import Source
 from crawlers.tables import ITEM, RUN, SOURCE
 from yanpan_domain.codes import Tier
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
 # How old the newest item of a source may grow that states no expectation: a paper prints daily, an office writes when it must.

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from crawlers.extraction.dates import SHANGHAI
 from crawlers.tables import HOST
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.holders import is_gone
 
 # A holder renews every third of this; a crash keeps the host from other machines for at most this long.

@@ -7,9 +7,9 @@ from datetime import datetime
 from crawlers import state
 from crawlers.addresses import host_key, is_allowed
 from crawlers.catalogue import Catalogue
-from crawlers.extraction.dates import SHANGHAI
 from crawlers.options import CrawlOptions
 from crawlers.source import Source
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
 

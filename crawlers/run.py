@@ -17,7 +17,6 @@ from crawlers import leases, state
 from crawlers.addresses import host_key
 from crawlers.catalogue import Catalogue
 from crawlers.child import Child, start_child
-from crawlers.extraction.dates import SHANGHAI
 from crawlers.hostbook import HostBook
 from crawlers.messages import (
     Crashed,
@@ -41,6 +40,7 @@ from crawlers.source import Kind, Source
 from yanpan_domain.article import Article
 from yanpan_domain.errors import YanpanError
 from yanpan_domain.identifiers import canonical_url
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
 # Articles handed over at once: large enough that judging and indexing are not paid one by one, small enough that a crash repeats little.

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yanpan.app import App
-from yanpan.pipeline import SHANGHAI, ingest
+from yanpan.pipeline import ingest
 from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.errors import OperatorError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from briefings.options import BriefingOptions, Health

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from yanpan_domain.article import Article
 from yanpan_domain.codes import Relevance
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from index.interface import Index, IndexWriter
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from yanpan_domain.judgment import JudgedArticle
     from yanpan_ledger.engine import Ledger
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Deliver = Callable[[Sequence[Article]], object]
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from briefings.period import ZONE
 from yanpan.tables import SLOTS
 from yanpan_domain.errors import YanpanError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from briefings.workdays import Calendar
@@ -134,7 +134,7 @@ def recent(ledger: Ledger, most: int = 50) -> list[Any]:
 
 def slot_name(due: datetime) -> str:
     """The slot's key: its time in China to the minute."""
-    return due.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
+    return due.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
 
 
 def _run(
@@ -173,7 +173,7 @@ def _every(minutes: int) -> Callable[[datetime, datetime], list[datetime]]:
     """Only the newest is ever wanted, so only that one is listed."""
 
     def due_between(after: datetime, until: datetime) -> list[datetime]:
-        local = until.astimezone(ZONE)
+        local = until.astimezone(SHANGHAI)
         newest = local.replace(minute=local.minute - local.minute % minutes, second=0, microsecond=0)
         return [newest] if newest > after else []
 
@@ -182,8 +182,8 @@ def _every(minutes: int) -> Callable[[datetime, datetime], list[datetime]]:
 
 def _daily(at: time, wanted: Callable[[date], bool]) -> Callable[[datetime, datetime], list[datetime]]:
     def due_between(after: datetime, until: datetime) -> list[datetime]:
-        day, last = after.astimezone(ZONE).date(), until.astimezone(ZONE).date()
-        moments = [datetime.combine(day + timedelta(days=n), at, ZONE) for n in range((last - day).days + 1)]
+        day, last = after.astimezone(SHANGHAI).date(), until.astimezone(SHANGHAI).date()
+        moments = [datetime.combine(day + timedelta(days=n), at, SHANGHAI) for n in range((last - day).days + 1)]
         return [moment for moment in moments if after < moment <= until and wanted(moment.date())]
 
     return due_between

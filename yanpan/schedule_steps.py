@@ -8,6 +8,7 @@ from yanpan.app import App
 from yanpan.schedule import Step
 from yanpan_domain.briefing import Product
 from yanpan_domain.errors import OperatorError
+from yanpan_domain.zone import SHANGHAI
 
 
 class SourcesFailed(OperatorError):
@@ -33,7 +34,7 @@ def _crawl(app: App, due: datetime) -> str:
     from crawlers.catalogue import load_catalogue
     from crawlers.run import crawl
     from yanpan.job import crawl_options
-    from yanpan.pipeline import SHANGHAI, ingest
+    from yanpan.pipeline import ingest
 
     catalogue = load_catalogue(app.settings.catalogue_path)
     with ingest(app, due.astimezone(SHANGHAI).date()) as opened:
@@ -56,7 +57,7 @@ def _alerts(app: App, due: datetime) -> str:
 
 def _rescore(app: App, due: datetime) -> str:
     """A new day changes clocks and scores though nothing was published."""
-    from yanpan.pipeline import SHANGHAI, ingest
+    from yanpan.pipeline import ingest
 
     with ingest(app, due.astimezone(SHANGHAI).date()) as opened:
         pass

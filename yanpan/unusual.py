@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from judgment.bursts import HISTORY, WINDOWS, Burst, Subject
-from yanpan.pipeline import SHANGHAI
 from yanpan_domain.codes import Industry, Issue, Relevance
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Callable

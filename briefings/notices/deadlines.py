@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from briefings.period import ZONE
 from briefings.workdays import Calendar
 from yanpan_domain.codes import Level
 from yanpan_domain.notice import NoticeForm
+from yanpan_domain.zone import SHANGHAI
 
 # Ours (domain.md 3): first report within 24 hours, then workdays by level.
 LEVEL_WORKDAYS = {Level.TWO: 5, Level.THREE: 10, Level.FOUR: 15}
@@ -35,6 +35,6 @@ def deadline(form: NoticeForm, level: Level, start: datetime, calendar: Calendar
     """
     workdays = FORM_WORKDAYS.get(form) or LEVEL_WORKDAYS.get(level)
     if workdays is None:
-        return Deadline(None, (start + FIRST_REPORT).astimezone(ZONE).date(), False)
-    due, estimated = calendar.after(start.astimezone(ZONE).date(), workdays)
+        return Deadline(None, (start + FIRST_REPORT).astimezone(SHANGHAI).date(), False)
+    due, estimated = calendar.after(start.astimezone(SHANGHAI).date(), workdays)
     return Deadline(workdays, due, estimated)

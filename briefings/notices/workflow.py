@@ -12,12 +12,12 @@ from sqlalchemy.exc import IntegrityError
 from briefings.notices.deadlines import deadline
 from briefings.notices.store import add_transition, notice_called
 from briefings.options import BriefingOptions
-from briefings.period import ZONE
 from briefings.tables import NOTICES, NUMBERS
 from briefings.workdays import read_calendar
 from yanpan_domain.codes import Level
 from yanpan_domain.errors import CallerError
 from yanpan_domain.notice import Notice, NoticeState
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.audit import record
 from yanpan_ledger.engine import Ledger
 
@@ -72,7 +72,7 @@ def approve(
             raise SelfApproval(f"签发人不得与拟稿人（{notice.drafted_by}）相同，请由另一人签发。")
         notice = _step(connection, notice_id, S.APPROVED, actor, now, "")
         until = deadline(notice.form, Level(notice.level), now, read_calendar(options.workdays))
-        number = _next_number(connection, options.code, now.astimezone(ZONE).year)
+        number = _next_number(connection, options.code, now.astimezone(SHANGHAI).year)
         connection.execute(
             update(NOTICES).where(NOTICES.c.id == notice.id).values(
                 approved_by=actor, number=number, workdays=until.workdays, due=until.due, due_estimated=until.estimated

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from yanpan_domain.codes import DateSource
+from yanpan_domain.zone import SHANGHAI
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 # The first Chinese news sites opened in 1995; anything older is no publication date on the web.
 EARLIEST = date(1995, 1, 1)
 

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
-from crawlers.extraction.dates import EARLIEST, SHANGHAI, Published, day_in_url, stamp_at, stamp_behind, stamp_in
+from crawlers.extraction.dates import EARLIEST, Published, day_in_url, stamp_at, stamp_behind, stamp_in
 from crawlers.extraction.lines import NOISY, UNSEEN, PageLines
 from crawlers.extraction.rare_dates import rare_stamp_at
 from yanpan_domain.codes import DateSource
+from yanpan_domain.zone import SHANGHAI
 
 DATE_META = (
     "article:published_time", "og:published_time", "og:article:published_time", "pubdate", "publishdate", "publish_date", "datepublished",

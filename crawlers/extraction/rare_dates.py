@@ -6,7 +6,8 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 
-from crawlers.extraction.dates import SHANGHAI, stamp_at
+from crawlers.extraction.dates import stamp_at
+from yanpan_domain.zone import SHANGHAI
 
 Stamp = tuple[datetime | date, str, int]
 

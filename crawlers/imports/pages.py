@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from crawlers.extraction.page import extract
 from crawlers.imports.found import Found, Skipped
 from yanpan_domain.article import Article
 from yanpan_domain.identifiers import article_id, digest, public_url
+from yanpan_domain.zone import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # A saved page above this is no article (bytes, after unpacking).
 MOST_BYTES = 20_000_000
 # Fewer characters than this are a caption or an error page.

@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
-from zoneinfo import ZoneInfo
 
 from crawlers.extraction.charset import decode
 from crawlers.extraction.dates import parse_date
@@ -21,8 +20,8 @@ from crawlers.imports.found import Found, Skipped
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
 from yanpan_domain.identifiers import article_id, digest, public_url
+from yanpan_domain.zone import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # When a table was fetched nobody knows; the day it was saved would say something else on every machine.
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 # A header stands in the first rows; vendors set a title above it.

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from crawlers.challenge import challenge_in, visible_text
-from crawlers.extraction.dates import SHANGHAI, day_in_url
+from crawlers.extraction.dates import day_in_url
 from crawlers.listed import Entry, ListPage, ListUnreadable, Picks
 from crawlers.messages import Job, ListRead
 from crawlers.outcome import Outcome
@@ -20,6 +20,7 @@ from crawlers.spiders.listing import parse_listing
 from crawlers.spiders.sitemap import parse_sitemap
 from crawlers.spiders.source_run import PageTrouble, SourceRun
 from yanpan_domain.identifiers import canonical_url, public_url
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from crawlers.spiders.news import NewsSpider

@@ -16,8 +16,9 @@ from judgment.disputes.decisions import Decision, Verdict
 from judgment.disputes.rulings import keep
 from yanpan.app import open_app
 from yanpan.demo.corpus import read_corpus
-from yanpan.pipeline import SHANGHAI, ingest
+from yanpan.pipeline import ingest
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.zone import SHANGHAI
 
 TODAY = date(2026, 11, 24)
 SITTINGS = 3

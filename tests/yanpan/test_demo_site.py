@@ -19,11 +19,12 @@ import pytest
 from crawlers.catalogue import load_catalogue
 from crawlers.source import Kind
 from tests.servers.elasticsearch import free_port
-from yanpan.demo.corpus import HERE, SHANGHAI, SITE_TITLES, DemoArticle, read_corpus, read_yaml
+from yanpan.demo.corpus import HERE, SITE_TITLES, DemoArticle, read_corpus, read_yaml
 from yanpan.demo.cutoff import CUT_OFF, PERIOD
 from yanpan.demo.pages import LIST_PAGE, NOTICE, build_site, printed
 from yanpan.demo.site import PORTS, DemoSites, serve_demo
 from yanpan_domain.codes import Industry, Issue, Relevance, Stage
+from yanpan_domain.zone import SHANGHAI
 
 FREE = (0,) * len(PORTS)
 CORPUS = read_corpus()

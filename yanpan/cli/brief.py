@@ -11,6 +11,7 @@ import typer
 
 from yanpan.cli.frame import console, echo_json, frame
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan_domain.briefing import Briefing
@@ -123,15 +124,14 @@ def special(
 
 def moment_of(text: str | None) -> datetime:
     """TEXT as a moment in China, or now. Raises CallerError."""
-    from briefings.period import ZONE
 
     if text is None:
-        return datetime.now(ZONE)
+        return datetime.now(SHANGHAI)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise CallerError(f"数据截点“{text}”应如 2026-11-23T08:00。") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
 for _name, _words in (

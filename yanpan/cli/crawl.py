@@ -11,6 +11,7 @@ import typer
 from yanpan.cli.frame import console, frame, print_rows
 from yanpan.cli.progress import progress
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from crawlers.outcome import CrawlReport, SourceOutcome
@@ -46,7 +47,7 @@ def crawl(
     from crawlers.options import CrawlOptions
     from crawlers.plan import planned
     from crawlers.run import crawl as crawl_once
-    from yanpan.pipeline import SHANGHAI, deliverer
+    from yanpan.pipeline import deliverer
 
     day = _day(since)
     with frame(context).open_app(catalogue=catalogue) as app:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from yanpan.cli.frame import InputLineError, answer_lines, console, echo_json, frame
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from judgment.disputes.decisions import Decision
@@ -142,7 +143,6 @@ def bursts_(
 ) -> None:
     """近 1、7、30 天里异常增多的用人单位、地区、争议类型或行业：与其自身一年来的情况相比，报道与热线合并计算。"""
     from briefings.workdays import read_calendar
-    from yanpan.pipeline import SHANGHAI
     from yanpan.unusual import subject_words, unusual
 
     day = (on or datetime.now(SHANGHAI)).date()
@@ -232,7 +232,7 @@ def _rule(
 ) -> None:
     """Keep what was ruled and group anew, so that the next look at the index shows it."""
     from judgment.disputes.rulings import keep
-    from yanpan.pipeline import SHANGHAI, ingest
+    from yanpan.pipeline import ingest
 
     now = datetime.now(SHANGHAI)
     with frame(context).open_app() as app:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
@@ -17,6 +16,7 @@ from rich.table import Table
 from yanpan.cli.frame import InputLineError, console, echo_json, frame, read_objects
 from yanpan_domain.codes import Issue, Relevance, ToneLabel
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from judgment.audit_sample import MissRate, Sampled
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 JsonOption = Annotated[bool, typer.Option("--json", help="结果为 JSON 行")]
 ByOption = Annotated[str, typer.Option("--by", help="岗位名称，记入审计链；不写人名")]
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # How many other articles `learn` looks at, to show what else would change.
 BYSTANDERS = 200
 

@@ -10,6 +10,7 @@ import typer
 
 from yanpan.cli.frame import console, echo_json, frame
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan_domain.meeting import Meeting, Preset
@@ -289,6 +290,5 @@ def _tell(meeting: Meeting, as_json: bool) -> None:
 
 
 def _now() -> datetime:
-    from briefings.period import ZONE
 
-    return datetime.now(ZONE)
+    return datetime.now(SHANGHAI)

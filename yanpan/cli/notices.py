@@ -10,6 +10,7 @@ import typer
 
 from yanpan.cli.frame import console, echo_json, frame
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan_domain.notice import Notice
@@ -297,6 +298,5 @@ def _tell(notice: Notice, as_json: bool, paths: list[Path] | None = None) -> Non
 
 
 def _now() -> datetime:
-    from briefings.period import ZONE
 
-    return datetime.now(ZONE)
+    return datetime.now(SHANGHAI)

@@ -11,6 +11,7 @@ import typer
 from yanpan.cli.frame import frame
 from yanpan.cli.job_report import print_job, print_job_json
 from yanpan.cli.progress import progress
+from yanpan_domain.zone import SHANGHAI
 
 command = typer.Typer(rich_markup_mode=None)
 
@@ -26,7 +27,6 @@ def run(
     """采集、研判、入库、归并、出周报、拟通知，一次走完。再次运行只取新的。"""
     from crawlers.catalogue import load_catalogue
     from yanpan.job import run_job
-    from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app(catalogue=catalogue) as app:
         sources = load_catalogue(app.settings.catalogue_path)

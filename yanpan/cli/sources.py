@@ -12,6 +12,7 @@ import typer
 from yanpan.cli.frame import console, echo_json, frame, print_rows
 from yanpan_domain.errors import CallerError
 from yanpan_domain.identifiers import public_url
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from crawlers.catalogue import Catalogue
@@ -60,7 +61,6 @@ def show(
 ) -> None:
     """显示一个来源的全部字段与现状。"""
     from crawlers.health import source_states, state_row
-    from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app(catalogue=catalogue) as app:
         sources = _catalogue(app)
@@ -98,7 +98,6 @@ def check(
 def health(context: typer.Context, catalogue: CatalogueOption = None, as_json: JsonOption = False) -> None:
     """每个来源的现状：上次成功、最新一篇、28 天内的结果与疑因。有来源失败时退出状态为 1。"""
     from crawlers.health import State, source_states, state_row
-    from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app(catalogue=catalogue) as app:
         states = source_states(app.ledger, _catalogue(app), datetime.now(SHANGHAI))
@@ -112,8 +111,6 @@ def health(context: typer.Context, catalogue: CatalogueOption = None, as_json: J
 def _print_health(states: Iterable[SourceState]) -> None:
     from rich.table import Table
     from rich.text import Text
-
-    from yanpan.pipeline import SHANGHAI
 
     table = Table(title="来源健康（近 28 天）")
     for name in ("来源", "状态", "上次成功", "最新一篇", "日均", "说明"):
@@ -137,7 +134,6 @@ def replay(
 ) -> None:
     """把多次失败而被隔离的网址放回待取，下次采集时重试。"""
     from crawlers.state import quarantined, replay_quarantine
-    from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app() as app:
         if show_only:
@@ -169,7 +165,6 @@ def test(
     from crawlers.extraction.page import extract
     from judgment.masking.apply import mask
     from judgment.masking.bylines import private_words, without_person
-    from yanpan.pipeline import SHANGHAI
 
     path = Path(where)
     if where.startswith(("http://", "https://")):
@@ -215,7 +210,6 @@ def add(
     from crawlers.single import open_fetcher
     from crawlers.source import checked_source
     from crawlers.yaml_lines import YamlPage
-    from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app() as app:
         options = CrawlOptions(**app.settings.crawl.model_dump())
@@ -269,7 +263,6 @@ def vault_open(
     import sys
 
     from crawlers.vault import open_vault, read_key
-    from yanpan.pipeline import SHANGHAI
 
     for record in open_vault(file).records(read_key(key), datetime.now(SHANGHAI)):
         sys.stdout.buffer.write(record)
@@ -279,7 +272,6 @@ def vault_open(
 def vault_expire(folder: Annotated[Path, typer.Argument(help="加密网页所在的文件夹")]) -> None:
     """删除已到期的加密网页。"""
     from crawlers.vault import forget_expired
-    from yanpan.pipeline import SHANGHAI
 
     console().print(f"删除了 {forget_expired(folder, datetime.now(SHANGHAI))} 个到期的文件。")
 
@@ -287,7 +279,6 @@ def vault_expire(folder: Annotated[Path, typer.Argument(help="加密网页所在
 def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
     from crawlers.options import CrawlOptions
     from crawlers.single import open_fetcher
-    from yanpan.pipeline import SHANGHAI
 
     with frame(context).open_app() as app:
         options = CrawlOptions(**app.settings.crawl.model_dump())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yanpan.cli.frame import console, echo_json, frame
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan.app import App
@@ -33,7 +34,6 @@ def tick(
 
 def run_due(app: App, only: list[str] | None = None) -> list[Ran]:
     """One tick with APP at this moment."""
-    from briefings.period import ZONE
     from briefings.workdays import read_calendar
     from yanpan.schedule import jobs
     from yanpan.schedule import tick as run
@@ -48,7 +48,12 @@ def run_due(app: App, only: list[str] | None = None) -> list[Ran]:
     chosen = {name: step for name, step in steps(app).items() if not only or name in only}
     holder = f"{socket.gethostname()}:{os.getpid()}"
     return run(
-        app.ledger, chosen, jobs(calendar), now=datetime.now(ZONE), holder=holder, clock=lambda: datetime.now(ZONE)
+        app.ledger,
+        chosen,
+        jobs(calendar),
+        now=datetime.now(SHANGHAI),
+        holder=holder,
+        clock=lambda: datetime.now(SHANGHAI),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -26,9 +25,9 @@ from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
 from yanpan_domain.figures import amount, people
 from yanpan_domain.judgment import JudgedArticle
+from yanpan_domain.zone import SHANGHAI
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Hits on one page of search results.
 PER_PAGE = 20
 

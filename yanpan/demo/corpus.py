@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
 import yaml
 
+from yanpan_domain.zone import SHANGHAI
+
 HERE = Path(__file__).parent
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Each has its file articles_<site>.yaml; the sixth site, "reprint", is derived from these.
 AUTHORED = ("rss", "atom", "sitemap", "listing", "gbk")
 SITE_TITLES = {

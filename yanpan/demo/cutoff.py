@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+
+from yanpan_domain.zone import SHANGHAI
 
 # The Monday after the three weeks (2026-11-02 … 2026-11-22) that the invented articles tell of.
-CUT_OFF = datetime(2026, 11, 23, 8, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+CUT_OFF = datetime(2026, 11, 23, 8, 0, tzinfo=SHANGHAI)
 PERIOD = "2026-W47"
