@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawlers.imports.tables import moment
-from yanpan.cli.frame import InputLineError, error_line, input_lines, parsed_line
+from yanpan.cli.frame import error_line, input_lines, parsed_line, text_of
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
 from yanpan_domain.errors import YanpanError
@@ -70,19 +70,10 @@ def _read(text: str, number: int) -> Line:
 
 
 def _article(value: dict[str, Any], identifier: object, number: int) -> Article:
-    told = {name: _text(value, name) for name in ("title", "text", "url", "published", "source", "origin")}
+    told = {name: text_of(value, name) for name in ("title", "text", "url", "published", "source", "origin")}
     published, precision = moment(told["published"])
     return Article(
         id=str(number if identifier is None else identifier), source=told["source"], source_title=told["source"], url=told["url"],
         title=told["title"], text=told["text"], fetched=datetime(1970, 1, 1, tzinfo=UTC), published=published,
         published_source=DateSource.FEED if published else DateSource.NONE, published_precision=precision, origin=told["origin"] or None,
     )  # fmt: skip
-
-
-def _text(value: dict[str, Any], name: str) -> str:
-    given = value.get(name)
-    if given is None:
-        return ""
-    if not isinstance(given, str):
-        raise InputLineError(f"{name} 应为文字，实为 {type(given).__name__}")
-    return given

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame
+from yanpan.cli.frame import console, echo_json, frame, this_moment
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 Owner = Annotated[str, typer.Option("--owner", help="归属岗位（不是人名）")]
 AsJson = Annotated[bool, typer.Option("--json", help="每条一行 JSON")]
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 @command.command()
@@ -32,7 +27,7 @@ def save(
 
     kind = "article" if articles else "dispute"
     with frame(context).open_app() as app:
-        keep(app.ledger, app.index, owner=owner, name=name, text=query, now=_now(), kind=kind)
+        keep(app.ledger, app.index, owner=owner, name=name, text=query, now=this_moment(), kind=kind)
     console().print(f"已保存“{name}”。")
 
 
@@ -56,7 +51,7 @@ def run(context: typer.Context, as_json: AsJson = False) -> None:
     from index.alerts import run as ask
 
     with frame(context).open_app() as app:
-        found = ask(app.ledger, app.index, _now())
+        found = ask(app.ledger, app.index, this_moment())
     for one in found:
         if as_json:
             echo_json({name: getattr(one, name) for name in one.__slots__})
@@ -84,7 +79,7 @@ def take(
             else:
                 console().print(f"{one.created:%Y-%m-%d %H:%M}　{one.title}　{'；'.join(one.reasons) or '新出现'}")
         if not keep:
-            mark(app.ledger, [one.seq for one in waiting], _now())
+            mark(app.ledger, [one.seq for one in waiting], this_moment())
 
 
 @command.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame
+from yanpan.cli.frame import console, echo_json, frame, this_moment
 from yanpan_domain.errors import CallerError
 from yanpan_domain.zone import SHANGHAI
 
@@ -126,7 +126,7 @@ def moment_of(text: str | None) -> datetime:
     """TEXT as a moment in China, or now. Raises CallerError."""
 
     if text is None:
-        return datetime.now(SHANGHAI)
+        return this_moment()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from yanpan.cli.frame import console, frame, print_rows
+from yanpan.cli.frame import console, day_of, frame, print_rows, this_moment
 from yanpan.cli.progress import progress
 from yanpan_domain.errors import CallerError
-from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from crawlers.outcome import CrawlReport, SourceOutcome
@@ -49,15 +48,15 @@ def crawl(
     from crawlers.run import crawl as crawl_once
     from yanpan.pipeline import deliverer
 
-    day = _day(since)
+    day = day_of(since, "日期") if since is not None else None
     with frame(context).open_app(catalogue=catalogue) as app:
         sources = load_catalogue(app.settings.catalogue_path).only(tuple(source or ()))
         options = CrawlOptions(
             **app.settings.crawl.model_dump(), force=now or day is not None, since=day,
-            **_vault_options(warc, warc_key, warc_days, datetime.now(SHANGHAI)),
+            **_vault_options(warc, warc_key, warc_days, this_moment()),
         )  # fmt: skip
         if dry_run:
-            _print_plan(planned(sources, app.ledger, options, datetime.now(SHANGHAI)), as_json=as_json)
+            _print_plan(planned(sources, app.ledger, options, this_moment()), as_json=as_json)
             return
         with deliverer(app) as deliver, progress("采集") as tell:
             done = 0
@@ -67,9 +66,7 @@ def crawl(
                 done += 1
                 tell(outcome.title, done, len(sources))
 
-            report = crawl_once(
-                sources, app.ledger, deliver, options, now=lambda: datetime.now(SHANGHAI), progress=told
-            )
+            report = crawl_once(sources, app.ledger, deliver, options, now=this_moment, progress=told)
     (_print_json if as_json else _print_table)(report)
     raise typer.Exit(report.exit_status)
 
@@ -86,15 +83,6 @@ def _vault_options(folder: Path | None, key: Path | None, days: int, now: dateti
 
     forget_expired(folder, now)
     return {"vault": folder, "vault_key": read_key(key), "vault_expires": now + timedelta(days=days)}
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise CallerError(f"日期“{text}”应写作 2026-11-01。") from error
 
 
 def _print_json(report: CrawlReport) -> None:

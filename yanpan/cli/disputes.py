@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from yanpan.cli.frame import InputLineError, answer_lines, console, echo_json, frame
-from yanpan_domain.zone import SHANGHAI
+from yanpan.cli.frame import InputLineError, answer_lines, console, echo_json, frame, this_moment
 
 if TYPE_CHECKING:
     from judgment.disputes.decisions import Decision
@@ -145,7 +144,7 @@ def bursts_(
     from briefings.workdays import read_calendar
     from yanpan.unusual import subject_words, unusual
 
-    day = (on or datetime.now(SHANGHAI)).date()
+    day = (on or this_moment()).date()
     with frame(context).open_app() as app:
         found = unusual(app, day, read_calendar(app.settings.briefing.workdays).is_workday)
     for burst in found:
@@ -234,7 +233,7 @@ def _rule(
     from judgment.disputes.rulings import keep
     from yanpan.pipeline import ingest
 
-    now = datetime.now(SHANGHAI)
+    now = this_moment()
     with frame(context).open_app() as app:
         decisions = decide(app)
         if dry_run:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from rich.console import Console
 from yanpan.app import App
 from yanpan.settings import load_settings
 from yanpan_domain.errors import CallerError, YanpanError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from judgment.options import JudgmentOptions
@@ -57,6 +59,19 @@ def echo_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
 
 
+def this_moment() -> datetime:
+    """This moment, in China's time."""
+    return datetime.now(SHANGHAI)
+
+
+def day_of(text: str, what: str) -> date:
+    """TEXT, which stands for WHAT, as a day. Raises CallerError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CallerError(f"{what}“{text}”应写作 2026-11-30。") from error
+
+
 class InputLineError(CallerError):
     code = "bad_line"
 
@@ -84,6 +99,16 @@ def parsed_line(line: str, number: int) -> dict[str, Any]:
         raise InputLineError(f"第 {number} 行嵌套过深") from error
     if not isinstance(value, dict):
         raise InputLineError(f"第 {number} 行应为一个 JSON 对象")
+    return value
+
+
+def text_of(line: dict[str, Any], name: str) -> str:
+    """The text called NAME in LINE; "" where it has none. Raises InputLineError."""
+    value = line.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InputLineError(f"{name} 应为文字，实为 {type(value).__name__}")
     return value
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame
+from yanpan.cli.frame import console, echo_json, frame, this_moment
 from yanpan.cli.progress import progress
 from yanpan_domain.codes import Relevance
 
@@ -52,7 +51,7 @@ def import_(
     pasted = sys.stdin.buffer.read() if len(named) < len(paths) else None
     with frame(context).open_app() as app, progress("读入") as tell:
         lines = import_files(
-            app, named, today=datetime.now().astimezone().date(), keep=not dry_run, tell=tell, mapping=columns, pasted=pasted
+            app, named, today=this_moment().date(), keep=not dry_run, tell=tell, mapping=columns, pasted=pasted
         )  # fmt: skip
     counts = Counter(line.outcome for line in lines)
     for line in lines:
@@ -73,7 +72,7 @@ def _hotline(context: typer.Context, paths: list[Path], dry_run: bool, as_json: 
     from yanpan.imports import import_hotline
 
     with frame(context).open_app() as app:
-        kept = import_hotline(app, paths, now=datetime.now().astimezone(), keep=not dry_run)
+        kept = import_hotline(app, paths, now=this_moment(), keep=not dry_run)
     if as_json:
         echo_json({"hotline": kept, "kept": not dry_run})
     else:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from yanpan.cli import judge_upkeep
-from yanpan.cli.frame import InputLineError, answer_lines, frame
+from yanpan.cli.frame import InputLineError, answer_lines, frame, text_of
 
 # What stands for `yanpan judge FILE`: any first word that is no subcommand is a file.
 _LINES = "lines"
@@ -51,19 +51,10 @@ def lines(
     options = JudgmentOptions(words=words or chosen.words, tone=tone or chosen.tone)
 
     def judged(line: dict[str, Any]) -> dict[str, Any]:
-        told = {name: _text(line, name) for name in ("title", "text")}
+        told = {name: text_of(line, name) for name in ("title", "text")}
         return answer(line.get("id"), *judge_with_offsets(**told, published=_published(line), options=options))
 
     raise typer.Exit(answer_lines(file, judged))
-
-
-def _text(line: dict[str, Any], name: str) -> str:
-    value = line.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise InputLineError(f"{name} 应为文字，实为 {type(value).__name__}")
-    return value
 
 
 def _published(line: dict[str, Any]) -> str | None:

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
 
-from yanpan.cli.frame import InputLineError, console, echo_json, frame, read_objects
+from yanpan.cli.frame import InputLineError, console, day_of, echo_json, frame, read_objects, this_moment
 from yanpan_domain.codes import Issue, Relevance, ToneLabel
 from yanpan_domain.errors import CallerError
 from yanpan_domain.zone import SHANGHAI
@@ -51,7 +51,7 @@ def correct(
         if judged is None:
             raise NoSuchArticle(f"索引中没有文章 {article}。请用 yanpan search 查到编号后再试。")
         with app.ledger.begin() as connection:
-            store(connection, judged, field, _json_or_word(value), actor=by, at=datetime.now(UTC))
+            store(connection, judged, field, _json_or_word(value), actor=by, at=this_moment())
             after = with_corrections(connection, [judged])
         with app.index.writer() as writer:
             writer.put(after)
@@ -72,7 +72,7 @@ def learn(
     with frame(context).open_app() as app:
         if forget:
             with app.ledger.begin() as connection:
-                learning.forget(connection, actor=by, at=datetime.now(UTC))
+                learning.forget(connection, actor=by, at=this_moment())
             console().print("已恢复出厂权重。用 yanpan judge --again 重判档案。")
             return
         lessons, taught = _lessons(app)
@@ -81,7 +81,7 @@ def learn(
         learned = learning.learn(lessons, _bystanders(app, taught), options)
         if apply:
             with app.ledger.begin() as connection:
-                learning.put_in_force(connection, learned, actor=by, at=datetime.now(UTC))
+                learning.put_in_force(connection, learned, actor=by, at=this_moment())
     _print_comparison(learned.table, dict(learned.adjustments), as_json)
     if not as_json:
         console().print(
@@ -128,11 +128,11 @@ def audit(
             if relevance is None:
                 raise CallerError("请用 --as 说明该文章实为何者：dispute、labour_general 或 unrelated。")
             with app.ledger.begin() as connection:
-                sampling.mark(connection, mark, relevance, actor=by, at=datetime.now(UTC))
-        monday = sampling.monday(_day(week))
+                sampling.mark(connection, mark, relevance, actor=by, at=this_moment())
+        monday = sampling.monday(day_of(week, "日期") if week is not None else this_moment().date() - timedelta(days=7))
         with app.ledger.begin() as connection:
             drawn = sampling.sample(connection, monday) or sampling.draw(
-                connection, monday, _set_aside(app, monday), at=datetime.now(UTC), size=size
+                connection, monday, _set_aside(app, monday), at=this_moment(), size=size
             )
             everything = sampling.sample(connection)
         titles = {key: one.article.title for key, one in app.index.articles([s.article for s in drawn]).items()}
@@ -152,7 +152,7 @@ def again(
     from judgment.urgency.rank import article_urgency
     from yanpan.pipeline import ingest, judgment_options
 
-    today = datetime.now(SHANGHAI).date()
+    today = this_moment().date()
     with frame(context).open_app() as app, ingest(app, today) as opened:
         with app.ledger.read() as connection:
             options = replace(judgment_options(app), adjustments=adjustments_in_force(connection))
@@ -238,15 +238,6 @@ def _labelled(path: Path) -> list[LabelledTone]:
         ]
     except KeyError as error:
         raise InputLineError(f"每行应有 tone，值为 {'、'.join(words)} 之一；缺少或不认得：{error}。") from error
-
-
-def _day(written: str | None) -> date:
-    if written is None:
-        return datetime.now(SHANGHAI).date() - timedelta(days=7)
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise CallerError(f"“{written}”不是日期，请写作 2026-03-04。") from error
 
 
 def _set_aside(app: App, monday: str) -> list[str]:

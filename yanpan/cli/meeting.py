@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame
+from yanpan.cli.frame import console, day_of, echo_json, frame, this_moment
 from yanpan_domain.errors import CallerError
-from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan_domain.meeting import Meeting, Preset
@@ -62,7 +60,7 @@ def open_(
     asked = parse_period(Product(slot), period) if period else last_complete(Product(slot), moment)
     with frame(context).open_app() as app:
         meeting = open_meeting(
-            app.index, app.ledger, period=asked, cut_off=moment, actor=actor, now=_now(), options=briefing_options(app),
+            app.index, app.ledger, period=asked, cut_off=moment, actor=actor, now=this_moment(), options=briefing_options(app),
             place=place, attendance=attendance or (),
         )  # fmt: skip
     _show(meeting, as_json)
@@ -107,7 +105,7 @@ def judge(
             dispute=dispute, nature=nature, trend=meant, response=response, basis=basis, stage=stage,
             confidence=confidence, evidence=quotations, dissent=dissent,
         )  # fmt: skip
-        _tell(keep(app.ledger, meeting, judged, index=app.index, actor=actor, now=_now()), as_json)
+        _tell(keep(app.ledger, meeting, judged, index=app.index, actor=actor, now=this_moment()), as_json)
 
 
 @command.command()
@@ -124,13 +122,11 @@ def resolve(
     """登记议定事项：做什么、谁负责、何时前。"""
     from briefings.meeting import resolve as keep
 
-    try:
-        day = date.fromisoformat(due)
-    except ValueError as error:
-        raise CallerError(f"时限“{due}”应如 2026-11-30。") from error
+    day = day_of(due, "时限")
     with frame(context).open_app() as app:
         _tell(
-            keep(app.ledger, meeting, text=text, unit=unit, due=day, dispute=dispute, actor=actor, now=_now()), as_json
+            keep(app.ledger, meeting, text=text, unit=unit, due=day, dispute=dispute, actor=actor, now=this_moment()),
+            as_json,
         )
 
 
@@ -145,7 +141,7 @@ def done(
     from briefings.meeting import finish_resolution
 
     with frame(context).open_app() as app:
-        finish_resolution(app.ledger, resolution, outcome=outcome, actor=actor, now=_now())
+        finish_resolution(app.ledger, resolution, outcome=outcome, actor=actor, now=this_moment())
 
 
 @command.command()
@@ -156,7 +152,7 @@ def review(
     from briefings.meeting import review_meeting
 
     with frame(context).open_app() as app:
-        _tell(review_meeting(app.ledger, meeting, actor=actor, now=_now()), as_json)
+        _tell(review_meeting(app.ledger, meeting, actor=actor, now=this_moment()), as_json)
 
 
 @command.command()
@@ -165,7 +161,7 @@ def sign(context: typer.Context, meeting: IdArgument, actor: ActorOption, as_jso
     from briefings.meeting import sign as keep
 
     with frame(context).open_app() as app:
-        _tell(keep(app.ledger, meeting, actor=actor, now=_now()), as_json)
+        _tell(keep(app.ledger, meeting, actor=actor, now=this_moment()), as_json)
 
 
 @command.command()
@@ -176,7 +172,7 @@ def close(
     from briefings.meeting import close as keep
 
     with frame(context).open_app() as app:
-        _tell(keep(app.ledger, meeting, actor=actor, now=_now()), as_json)
+        _tell(keep(app.ledger, meeting, actor=actor, now=this_moment()), as_json)
 
 
 @command.command()
@@ -192,7 +188,9 @@ def assign(
     with frame(context).open_app() as app:
         recipients = read_recipients(app.settings.briefing.recipients)
         options = briefing_options(app)
-        made = follow.assign(app.index, app.ledger, meeting, recipients, now=_now(), actor=actor, options=options)
+        made = follow.assign(
+            app.index, app.ledger, meeting, recipients, now=this_moment(), actor=actor, options=options
+        )
     if as_json:
         for notice in made:
             echo_json(row_of(notice))
@@ -287,8 +285,3 @@ def _tell(meeting: Meeting, as_json: bool) -> None:
         return
     told = f"{meeting.id[:10]}　{meeting.period}　{meeting.state.label}　议程{len(meeting.agenda)}件、研判{len(meeting.judgments)}条、决议{len(meeting.resolutions)}项"
     console().print(told, soft_wrap=True)
-
-
-def _now() -> datetime:
-
-    return datetime.now(SHANGHAI)

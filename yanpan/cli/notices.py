@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame
+from yanpan.cli.frame import console, echo_json, frame, this_moment
 from yanpan_domain.errors import CallerError
-from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan_domain.notice import Notice
@@ -107,7 +105,7 @@ def review(
     from briefings.notices import workflow
 
     with frame(context).open_app() as app:
-        _tell(workflow.review(app.ledger, notice, actor=actor, now=_now()), as_json)
+        _tell(workflow.review(app.ledger, notice, actor=actor, now=this_moment()), as_json)
 
 
 @command.command()
@@ -124,8 +122,8 @@ def approve(
     from yanpan.job import briefing_options
 
     with frame(context).open_app() as app:
-        signed = workflow.approve(app.ledger, notice, actor=actor, now=_now(), options=briefing_options(app))
-        sent = workflow.deliver(app.ledger, outbox or app.settings.data / "outbox", now=_now(), actor=actor)
+        signed = workflow.approve(app.ledger, notice, actor=actor, now=this_moment(), options=briefing_options(app))
+        sent = workflow.deliver(app.ledger, outbox or app.settings.data / "outbox", now=this_moment(), actor=actor)
         with app.ledger.read() as connection:
             _tell(notice_called(connection, signed.id), as_json, [path for _, paths in sent for path in paths])
 
@@ -142,7 +140,7 @@ def deliver(
 
     with frame(context).open_app() as app:
         for notice, paths in workflow.deliver(
-            app.ledger, outbox or app.settings.data / "outbox", now=_now(), actor=actor
+            app.ledger, outbox or app.settings.data / "outbox", now=this_moment(), actor=actor
         ):
             _tell(notice, as_json, paths)
 
@@ -156,7 +154,10 @@ def return_(
     from yanpan_domain.notice import NoticeState
 
     with frame(context).open_app() as app:
-        _tell(workflow.move(app.ledger, notice, NoticeState.RETURNED, actor=actor, now=_now(), reason=reason), as_json)
+        _tell(
+            workflow.move(app.ledger, notice, NoticeState.RETURNED, actor=actor, now=this_moment(), reason=reason),
+            as_json,
+        )
 
 
 @command.command()
@@ -177,7 +178,10 @@ def move(
     if state not in set(NoticeState):
         raise CallerError(f"没有名为 {state} 的状态；可用 {'、'.join(NoticeState)}。")
     with frame(context).open_app() as app:
-        _tell(workflow.move(app.ledger, notice, NoticeState(state), actor=actor, now=_now(), reason=reason), as_json)
+        _tell(
+            workflow.move(app.ledger, notice, NoticeState(state), actor=actor, now=this_moment(), reason=reason),
+            as_json,
+        )
 
 
 @command.command()
@@ -198,7 +202,7 @@ def reply(
     with frame(context).open_app() as app:
         done = workflow.reply(
             app.ledger, notice, conclusion=conclusion, measures=measures, recovered=recovered, helped=helped,
-            resolved=resolved, actor=actor, now=_now(),
+            resolved=resolved, actor=actor, now=this_moment(),
         )  # fmt: skip
         _tell(done, as_json)
 
@@ -215,7 +219,7 @@ def revisit(
     from briefings.notices import workflow
 
     with frame(context).open_app() as app:
-        _tell(workflow.revisit(app.ledger, notice, satisfaction=satisfaction, actor=actor, now=_now()), as_json)
+        _tell(workflow.revisit(app.ledger, notice, satisfaction=satisfaction, actor=actor, now=this_moment()), as_json)
 
 
 @command.command()
@@ -227,7 +231,7 @@ def urge(context: typer.Context, actor: ActorOption = "值班岗", as_json: Json
 
     with frame(context).open_app() as app:
         recipients = read_recipients(app.settings.briefing.recipients)
-        now, options = _now(), briefing_options(app)
+        now, options = this_moment(), briefing_options(app)
         made = follow.urge(app.index, app.ledger, recipients, today=now.date(), now=now, actor=actor, options=options)
     if as_json:
         for notice in made:
@@ -249,7 +253,7 @@ def own(
     from briefings.register import own as register
 
     with frame(context).open_app() as app:
-        number = register(app.ledger, dispute, unit=unit, post=post, actor=actor, now=_now())
+        number = register(app.ledger, dispute, unit=unit, post=post, actor=actor, now=this_moment())
     if as_json:
         echo_json({"dispute": dispute, "number": number, "unit": unit, "post": post})
         return
@@ -295,8 +299,3 @@ def _tell(notice: Notice, as_json: bool, paths: list[Path] | None = None) -> Non
     console().print(f"{notice.number or notice.id[:10]}　{notice.state.label}　{notice.body.title}", soft_wrap=True)
     for path in paths or ():
         console().print(str(path), soft_wrap=True)
-
-
-def _now() -> datetime:
-
-    return datetime.now(SHANGHAI)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from yanpan.cli.frame import frame, print_rows
-from yanpan_domain.errors import CallerError
+from yanpan.cli.frame import day_of, frame, print_rows, this_moment
 
 command = typer.Typer(rich_markup_mode=None)
 
@@ -27,7 +25,7 @@ def rank(
     from yanpan.cli.ranking import print_ranking, ranking_rows
     from yanpan.grouping import grouped
 
-    day = _day(today)
+    day = day_of(today, "--today ") if today is not None else this_moment().date()
     lines = read_lines(file)
     book = grouped(judged_lines(lines, frame(context).judgment_options()))
     disputes = ranked(book.disputes(), day)
@@ -38,12 +36,3 @@ def rank(
     else:
         print_ranking(disputes)
     raise typer.Exit(1 if any(one.error for one in lines) else 0)
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise CallerError(f"--today “{text}” 应写作 2026-11-23。") from error

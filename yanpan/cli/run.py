@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from yanpan.cli.frame import frame
+from yanpan.cli.frame import frame, this_moment
 from yanpan.cli.job_report import print_job, print_job_json
 from yanpan.cli.progress import progress
-from yanpan_domain.zone import SHANGHAI
 
 command = typer.Typer(rich_markup_mode=None)
 
@@ -32,6 +30,6 @@ def run(
         sources = load_catalogue(app.settings.catalogue_path)
         folder = out or app.settings.data / "products"
         with progress("采集") as tell:
-            report = run_job(app, sources, now=datetime.now(SHANGHAI), period=period, out=folder, tell=tell)
+            report = run_job(app, sources, now=this_moment(), period=period, out=folder, tell=tell)
         (print_job_json if as_json else print_job)(report)
     raise typer.Exit(report.crawl.exit_status)

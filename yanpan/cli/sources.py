@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame, print_rows
+from yanpan.cli.frame import console, echo_json, frame, print_rows, this_moment
 from yanpan_domain.errors import CallerError
 from yanpan_domain.identifiers import public_url
 from yanpan_domain.zone import SHANGHAI
@@ -65,7 +64,7 @@ def show(
     with frame(context).open_app(catalogue=catalogue) as app:
         sources = _catalogue(app)
         found = sources.only((source,))
-        state = source_states(app.ledger, found, datetime.now(SHANGHAI))[0]
+        state = source_states(app.ledger, found, this_moment())[0]
         page = found.get(source).model_dump(mode="json", exclude_defaults=True)
         file = sources.files.get(source)
     if as_json:
@@ -100,7 +99,7 @@ def health(context: typer.Context, catalogue: CatalogueOption = None, as_json: J
     from crawlers.health import State, source_states, state_row
 
     with frame(context).open_app(catalogue=catalogue) as app:
-        states = source_states(app.ledger, _catalogue(app), datetime.now(SHANGHAI))
+        states = source_states(app.ledger, _catalogue(app), this_moment())
     if as_json:
         print_rows(state_row(state) for state in states)
     else:
@@ -148,7 +147,7 @@ def replay(
                     console().print(f"{row['source']}  {row['url']}  {row['cause']}")
             return
         with app.ledger.begin() as connection:
-            count = replay_quarantine(connection, source, datetime.now(SHANGHAI))
+            count = replay_quarantine(connection, source, this_moment())
     if as_json:
         echo_json({"replayed": count})
     else:
@@ -173,7 +172,7 @@ def test(
         body, url, content_type = path.read_bytes(), None, None
     else:
         raise CallerError(f"“{where}”既不是网址，也不是文件。请给出 http(s) 网址或存好的网页。")
-    page = extract(body, url, content_type=content_type, now=datetime.now(SHANGHAI))
+    page = extract(body, url, content_type=content_type, now=this_moment())
     shown = mask(page.title, page.text)
     private = private_words(shown, page.title, page.text)
     row = {
@@ -213,7 +212,7 @@ def add(
 
     with frame(context).open_app() as app:
         options = CrawlOptions(**app.settings.crawl.model_dump())
-        with open_fetcher(app.ledger, options, lambda: datetime.now(SHANGHAI)) as fetch:
+        with open_fetcher(app.ledger, options, this_moment) as fetch:
             found = discover(url, fetch, options.max_bytes)
         chosen = app.settings.catalogue_path
         folder = into or (chosen if chosen is not None and chosen.is_dir() else Path("sources"))
@@ -264,7 +263,7 @@ def vault_open(
 
     from crawlers.vault import open_vault, read_key
 
-    for record in open_vault(file).records(read_key(key), datetime.now(SHANGHAI)):
+    for record in open_vault(file).records(read_key(key), this_moment()):
         sys.stdout.buffer.write(record)
 
 
@@ -273,7 +272,7 @@ def vault_expire(folder: Annotated[Path, typer.Argument(help="加密网页所在
     """删除已到期的加密网页。"""
     from crawlers.vault import forget_expired
 
-    console().print(f"删除了 {forget_expired(folder, datetime.now(SHANGHAI))} 个到期的文件。")
+    console().print(f"删除了 {forget_expired(folder, this_moment())} 个到期的文件。")
 
 
 def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
@@ -282,6 +281,6 @@ def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
 
     with frame(context).open_app() as app:
         options = CrawlOptions(**app.settings.crawl.model_dump())
-        with open_fetcher(app.ledger, options, lambda: datetime.now(SHANGHAI)) as fetch:
+        with open_fetcher(app.ledger, options, this_moment) as fetch:
             answer = fetch(url)
     return answer.body, answer.url, answer.content_type

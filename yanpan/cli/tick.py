@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yanpan.cli.frame import console, echo_json, frame
-from yanpan_domain.zone import SHANGHAI
+from yanpan.cli.frame import console, echo_json, frame, this_moment
 
 if TYPE_CHECKING:
     from yanpan.app import App
@@ -51,9 +49,9 @@ def run_due(app: App, only: list[str] | None = None) -> list[Ran]:
         app.ledger,
         chosen,
         jobs(calendar),
-        now=datetime.now(SHANGHAI),
+        now=this_moment(),
         holder=holder,
-        clock=lambda: datetime.now(SHANGHAI),
+        clock=this_moment,
     )
 
 
