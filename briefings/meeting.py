@@ -167,7 +167,7 @@ def finish_resolution(ledger: Ledger, resolution_id: int, *, outcome: str, actor
             update(RESOLUTIONS).where(RESOLUTIONS.c.id == resolution_id).values(outcome=outcome, done=True)
         )
         if done.rowcount != 1:
-            raise MeetingError(f"没有编号为 {resolution_id} 的决议。")
+            raise MeetingError(f"没有编号为 {resolution_id} 的决议；编号见 yanpan meeting show 会议 --json。")
         record(
             connection,
             at=now,

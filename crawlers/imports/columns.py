@@ -53,5 +53,8 @@ def read_mapping(path: Path) -> dict[str, str]:
 
 
 def write_mapping(path: Path, mapping: Mapping[str, str]) -> None:
-    """Save MAPPING at PATH for the next file of the same vendor."""
-    path.write_text(json.dumps(dict(mapping), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    """Save MAPPING at PATH for the next file of the same vendor. Raises MappingError where it cannot be written."""
+    try:
+        path.write_text(json.dumps(dict(mapping), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise MappingError(f"写不了列对照 {path}：{error.strerror}。请检查目录与权限。") from error

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -67,51 +68,62 @@ def read_csv(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[F
 
 def read_excel(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Found]:
     """The articles in every sheet of the workbook at PATH."""
+    try:
+        with _workbook(path) as book:
+            for sheet in book.worksheets:
+                yield from _articles(islice(_rows(sheet), MOST_ROWS), path, mapping, sheet.title)
+    except NoWorkbook as error:
+        yield Skipped(where=str(path), cause=str(error))
+
+
+class NoWorkbook(Exception):
+    """Why a file cannot be read as an Excel workbook."""
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    """The workbook at PATH, open for reading. Raises NoWorkbook."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with ZipFile(path) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                yield Skipped(where=str(path), cause="解压后过大，不是日常报表")
-                return
-        book = load_workbook(path, read_only=True, data_only=True)
+            size = sum(one.file_size for one in packed.infolist())
+        book = load_workbook(path, read_only=True, data_only=True) if size <= MOST_UNPACKED else None
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         told = f"：{error}" if isinstance(error, OSError) else "，可能已损坏或加了密码"
-        yield Skipped(where=str(path), cause=f"不是可读的 Excel 表{told}")
-        return
+        raise NoWorkbook(f"不是可读的 Excel 表{told}") from error
+    if book is None:
+        raise NoWorkbook("解压后过大，不是日常报表")
     try:
-        for sheet in book.worksheets:
-            rows = ([_shown(value) for value in row] for row in sheet.iter_rows(values_only=True))
-            yield from _articles(islice(rows, MOST_ROWS), path, mapping, sheet.title)
+        yield book
     finally:
         book.close()
 
 
-def table_header(path: Path) -> list[str]:
-    """The column names of the table at PATH; empty for what is no table."""
-    name = path.name.lower()
-    if name.endswith((".csv", ".tsv")):
-        text = decode(path.read_bytes()).text.removeprefix("\ufeff")
-        rows: Iterable[Sequence[str]] = csv.reader(text.splitlines(), delimiter=delimiter_of(text))
-        return list(_header(list(islice(rows, HEADER_ROWS)), None)[1])
-    if name.endswith(".xlsx"):
-        from openpyxl import load_workbook
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    return ([_shown(value) for value in row] for row in sheet.iter_rows(values_only=True))
 
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            first = [
-                [_shown(value) for value in row]
-                for row in islice(book.worksheets[0].iter_rows(values_only=True), HEADER_ROWS)
-            ]
-            return list(_header(first, None)[1])
-        finally:
-            book.close()
-    if name.endswith((".jsonl", ".ndjson")):
-        first_line = decode(path.read_bytes()).text.partition("\n")[0]
-        row = json.loads(first_line) if first_line.strip() else {}
-        return list(row) if isinstance(row, dict) else []
-    return []
+
+def table_header(path: Path) -> list[str]:
+    """The column names of the table at PATH; empty for what is no table or cannot be read."""
+    ending = path.suffix.lower()
+    try:
+        if ending in {".jsonl", ".ndjson"}:
+            row = json.loads(decode(path.read_bytes()).text.partition("\n")[0] or "{}")
+            return list(row) if isinstance(row, dict) else []
+        first = _first_rows(path) if ending in {".csv", ".tsv", ".xlsx"} else []
+    except (NoWorkbook, csv.Error, ValueError, RecursionError, OSError):
+        return []
+    return list(_header(first, None)[1])
+
+
+def _first_rows(path: Path) -> list[Sequence[str]]:
+    if path.suffix.lower() == ".xlsx":
+        with _workbook(path) as book:
+            return list(islice(_rows(book.worksheets[0]), HEADER_ROWS))
+    text = decode(path.read_bytes()).text.removeprefix("\ufeff").replace("\0", "")
+    return list(islice(csv.reader(text.splitlines(), delimiter=delimiter_of(text)), HEADER_ROWS))
 
 
 def delimiter_of(text: str, mapping: Mapping[str, str] | None = None) -> str:

@@ -103,7 +103,10 @@ def train(
     held = texts[::5]
     kept = [one for number, one in enumerate(texts) if number % 5]
     tried = agreement(train_tone(kept), held)
-    out.write_text(train_tone(texts).dump(), encoding="utf-8")
+    try:
+        out.write_text(train_tone(texts).dump(), encoding="utf-8")
+    except OSError as error:
+        raise CallerError(f"写不了模型文件 {out}：{error.strerror}。请检查目录与权限，或用 --out 另指一处。") from error
     told = {"texts": len(texts), "held_out": len(held), "agreement": round(tried, 4), "model": str(out)}
     if as_json:
         echo_json(told)

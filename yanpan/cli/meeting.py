@@ -142,6 +142,7 @@ def done(
 
     with frame(context).open_app() as app:
         finish_resolution(app.ledger, resolution, outcome=outcome, actor=actor, now=this_moment())
+    console().print(f"已登记第 {resolution} 项决议的结果。")
 
 
 @command.command()

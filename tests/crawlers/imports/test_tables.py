@@ -138,3 +138,17 @@ def test_what_cannot_be_read_is_told_what_to_do_instead(tmp_path: Path, name: st
     (tmp_path / name).write_bytes(b"x")
     (found,) = read_files([tmp_path / name])
     assert isinstance(found, Skipped) and told in found.cause
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [("a.xlsx", b"no zip"), ("a.jsonl", b'{"a"'), ("a.jsonl", b"[" * 100_000), ("a.txt", TEXT.encode())],
+)
+def test_what_is_no_table_names_no_columns(tmp_path: Path, name: str, body: bytes):
+    (tmp_path / name).write_bytes(body)
+    assert table_header(tmp_path / name) == []
+
+
+def test_a_mapping_that_cannot_be_written_is_told_with_its_place(tmp_path: Path):
+    with pytest.raises(MappingError, match=r"none.*权限"):
+        write_mapping(tmp_path / "none" / "vendor.json", {"title": "标题"})
