@@ -97,6 +97,7 @@ def _notices(app: App, due: datetime) -> str:
 def _outbox(app: App, due: datetime) -> str:
     """Only what two people signed leaves; drafts stay."""
     from briefings.notices.workflow import deliver
-    from yanpan.job import PROGRAM
+    from yanpan.job import PROGRAM, briefing_options
 
-    return f"发出{len(deliver(app.ledger, app.settings.data / 'outbox', now=due, actor=PROGRAM))}份"
+    outbox = app.settings.data / "outbox"
+    return f"发出{len(deliver(app.ledger, outbox, now=due, actor=PROGRAM, options=briefing_options(app)))}份"

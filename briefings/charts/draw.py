@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from yanpan_domain.briefing import Chart
+from yanpan_domain.errors import OperatorError
 
 # Word shows charts at about 150 mm; this many pixels an inch stay sharp in print.
 WORD_PPI = 180
+
+
+class FontsMissing(OperatorError):
+    code = "fonts"
 
 
 @lru_cache(maxsize=64)
@@ -59,9 +64,11 @@ def fonts_folder() -> Path:
 
 @lru_cache(maxsize=4)
 def pinned_fonts(folder: Path | None = None) -> Any:
-    """The fonts that Typst may use: those of FOLDER and the packaged ones, none of the machine's."""
+    """The fonts that Typst may use: those of FOLDER and the packaged ones, none of the machine's. Raises FontsMissing."""
     import typst
 
+    if folder is not None and not folder.is_dir():
+        raise FontsMissing(f"找不到字体目录 {folder}。请检查设置 briefing.fonts，或留空用随包的 Noto 字体。")
     folders = [str(one) for one in (folder, fonts_folder()) if one]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 

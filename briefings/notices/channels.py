@@ -9,18 +9,19 @@ from pathlib import Path
 import msgspec
 
 from briefings.numbers import day_words, moment_words
+from briefings.options import BriefingOptions
 from briefings.renderers.base import Renderer
 from briefings.write import write_file
 from yanpan_domain.notice import Notice
 
 
-def write_notice(notice: Notice, outbox: Path) -> list[Path]:
+def write_notice(notice: Notice, outbox: Path, options: BriefingOptions) -> list[Path]:
     """The notice under OUTBOX/recipient as Markdown, PDF and JSON; the same notice gives the same bytes."""
     folder = outbox / _safe(notice.body.recipient)
     stem = _safe(notice.number or notice.id)
     return [
-        write_file(folder / f"{stem}.md", notice_markdown(notice).encode()),
-        write_file(folder / f"{stem}.pdf", notice_pdf(notice)),
+        write_file(folder / f"{stem}.md", notice_markdown(notice, options.templates).encode()),
+        write_file(folder / f"{stem}.pdf", notice_pdf(notice, options.templates, options.fonts)),
         write_file(folder / f"{stem}.json", msgspec.json.format(msgspec.json.encode(_told(notice)), indent=1) + b"\n"),
     ]
 
@@ -29,11 +30,10 @@ def notice_markdown(notice: Notice, templates: Path | None = None) -> str:
     """The notice as text to read."""
     from briefings.renderers.markdown import escaped
 
-    environment = Renderer(templates).environment(escape=False)
-    return environment.get_template("notice.md.j2").render(notice=notice, body=notice.body, plain=escaped)
+    return Renderer(templates).fill("notice.md.j2", escape=False, notice=notice, body=notice.body, plain=escaped)
 
 
-def notice_pdf(notice: Notice, templates: Path | None = None) -> bytes:
+def notice_pdf(notice: Notice, templates: Path | None = None, fonts: Path | None = None) -> bytes:
     """The notice in the layout of GB/T 9704."""
     from briefings.renderers.pdf import typeset
 
@@ -46,7 +46,7 @@ def notice_pdf(notice: Notice, templates: Path | None = None) -> bytes:
         else "签发后起算",
         "published": [moment_words(s.published) if s.published else "日期不详" for s in notice.body.sources],
     }
-    return typeset(Renderer(templates).file("notice.typ"), data, int(approved.timestamp()))
+    return typeset(Renderer(templates).file("notice.typ"), data, int(approved.timestamp()), fonts)
 
 
 def _told(notice: Notice) -> Notice:

@@ -126,7 +126,9 @@ def revisit(ledger: Ledger, notice_id: str, *, satisfaction: str, actor: str, no
     return move(ledger, notice_id, S.REVISITED, actor=actor, now=now, reason=satisfaction)
 
 
-def deliver(ledger: Ledger, outbox: Path, *, now: datetime, actor: str) -> list[tuple[Notice, list[Path]]]:
+def deliver(
+    ledger: Ledger, outbox: Path, *, now: datetime, actor: str, options: BriefingOptions | None = None
+) -> list[tuple[Notice, list[Path]]]:
     """Write every approved notice to OUTBOX and mark it sent. A crash in between repeats the same files, never a second notice."""
     from briefings.notices.channels import write_notice
 
@@ -140,7 +142,7 @@ def deliver(ledger: Ledger, outbox: Path, *, now: datetime, actor: str) -> list[
             notice = notice_called(connection, notice_id)
             if notice.state is not S.APPROVED:  # another process was first
                 continue
-            paths = write_notice(notice, outbox)
+            paths = write_notice(notice, outbox, options or BriefingOptions())
             _step(
                 connection,
                 notice_id,

@@ -24,13 +24,15 @@ class TemplateFault(OperatorError):
 
 
 class Renderer:
-    """Turns a briefing into bytes; the same briefing gives the same bytes."""
+    """Turns a briefing into bytes; the same briefing gives the same bytes. Raises TemplateFault for a folder that is not there."""
 
     name: ClassVar[str]
     suffix: ClassVar[str]
     media_type: ClassVar[str]
 
     def __init__(self, templates: Path | None = None) -> None:
+        if templates is not None and not templates.is_dir():
+            raise TemplateFault(f"找不到模板目录 {templates}。请检查 --template 或设置 briefing.templates。")
         self.templates = templates
 
     def render(self, briefing: Briefing) -> bytes:
@@ -53,10 +55,10 @@ class Renderer:
         }  # fmt: skip
         return made
 
-    def fill(self, name: str, briefing: Briefing, *, escape: bool, **given: object) -> str:
-        """Template NAME filled. Raises TemplateFault that names file, line and what is missing."""
+    def fill(self, name: str, *, escape: bool, **given: object) -> str:
+        """Template NAME filled with what is GIVEN. Raises TemplateFault that names file, line and what is missing."""
         try:
-            return self.environment(escape=escape).get_template(name).render(briefing=briefing, **given)
+            return self.environment(escape=escape).get_template(name).render(**given)
         except (TemplateError, TypeError, ValueError, ZeroDivisionError) as error:
             raise fault(error, name) from error
 

@@ -25,7 +25,7 @@ class HtmlRenderer(Renderer):
             for mark in card.lead.marks
         }
         return self.fill(
-            "briefing.html.j2", briefing, escape=True, picture=picture, link=safe_link, quotes=quotes
+            "briefing.html.j2", escape=True, briefing=briefing, picture=picture, link=safe_link, quotes=quotes
         ).encode()
 
 

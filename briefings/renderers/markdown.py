@@ -16,7 +16,7 @@ class MarkdownRenderer(Renderer):
     media_type = "text/markdown"
 
     def render(self, briefing: Briefing) -> bytes:
-        return self.fill("briefing.md.j2", briefing, escape=False, plain=escaped, say=said).encode()
+        return self.fill("briefing.md.j2", escape=False, briefing=briefing, plain=escaped, say=said).encode()
 
 
 def escaped(text: str) -> str:

@@ -13,6 +13,7 @@ from briefings.notices.material import material_changes, material_facts
 from briefings.notices.routing import Recipient, Recipients, RecipientsError, read_recipients, unrouted
 from briefings.notices.store import UnknownNotice, notice_called, notices_in
 from briefings.options import BriefingOptions
+from briefings.renderers.base import TemplateFault
 from briefings.tables import NOTICES, TRANSITIONS
 from briefings.workdays import Calendar
 from tests.briefings.corpus import CUT_OFF, a_corpus
@@ -150,6 +151,28 @@ def test_nothing_leaves_unsigned_and_what_is_signed_leaves_once(index, ledger, r
         workflow.approve(ledger, first.id, actor="分管岗", now=CUT_OFF)
     with ledger.read() as connection:
         assert notice_called(connection, second.id).state is NoticeState.DRAFT
+
+
+def test_an_office_has_its_own_notices(index, ledger, recipients, tmp_path):
+    notice = drafts(index, ledger, recipients)[0]
+    workflow.review(ledger, notice.id, actor="核稿岗", now=CUT_OFF)
+    workflow.approve(ledger, notice.id, actor="分管岗", now=CUT_OFF)
+    own = tmp_path / "templates"
+
+    def delivered():
+        return workflow.deliver(
+            ledger, tmp_path / "outbox", now=CUT_OFF, actor="值班岗", options=BriefingOptions(templates=own)
+        )
+
+    with pytest.raises(TemplateFault, match="找不到模板目录"):
+        delivered()
+    own.mkdir()
+    (own / "notice.md.j2").write_text("甲市总工会\n{{ body.no_such }}")
+    with pytest.raises(TemplateFault, match="第 2 行"):
+        delivered()
+    (own / "notice.md.j2").write_text("甲市总工会 {{ notice.number }}")
+    ((_, paths),) = delivered()
+    assert paths[0].read_text() == "甲市总工会 研判〔2026〕1号"
 
 
 def test_a_crash_between_file_and_ledger_repeats_the_same_file(index, ledger, recipients, tmp_path, monkeypatch):

@@ -53,10 +53,11 @@ def show(context: typer.Context, notice: IdArgument, as_json: JsonOption = False
 
     with frame(context).open_app() as app, app.ledger.read() as connection:
         found = notice_called(connection, notice)
+        templates = app.settings.briefing.templates
     if as_json:
         echo_json(msgspec.to_builtins(found))
         return
-    console().print(notice_markdown(found), soft_wrap=True)
+    console().print(notice_markdown(found, templates), soft_wrap=True)
     for step in found.transitions:
         reason = f"（{step.reason}）" if step.reason else ""
         console().print(f"{moment_words(step.at)}　{step.after.label}　{step.actor}{reason}", soft_wrap=True)
@@ -122,8 +123,9 @@ def approve(
     from yanpan.job import briefing_options
 
     with frame(context).open_app() as app:
-        signed = workflow.approve(app.ledger, notice, actor=actor, now=this_moment(), options=briefing_options(app))
-        sent = workflow.deliver(app.ledger, outbox or app.settings.data / "outbox", now=this_moment(), actor=actor)
+        options, folder = briefing_options(app), outbox or app.settings.data / "outbox"
+        signed = workflow.approve(app.ledger, notice, actor=actor, now=this_moment(), options=options)
+        sent = workflow.deliver(app.ledger, folder, now=this_moment(), actor=actor, options=options)
         with app.ledger.read() as connection:
             _tell(notice_called(connection, signed.id), as_json, [path for _, paths in sent for path in paths])
 
@@ -137,10 +139,12 @@ def deliver(
 ) -> None:
     """把已签发而尚未发出的通知写入发件夹（中断后可重跑，不会重发）。"""
     from briefings.notices import workflow
+    from yanpan.job import briefing_options
 
     with frame(context).open_app() as app:
+        folder = outbox or app.settings.data / "outbox"
         for notice, paths in workflow.deliver(
-            app.ledger, outbox or app.settings.data / "outbox", now=this_moment(), actor=actor
+            app.ledger, folder, now=this_moment(), actor=actor, options=briefing_options(app)
         ):
             _tell(notice, as_json, paths)
 
