@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from index.interface import Index
+from index.interface import Index, IndexWriter
 from index.query import Query, Sort
 
-STEP = 1_000
+# Records read, and committed, at once: few commits make few segments, and what is held stays within some 50 MB.
+STEP = 5_000
 KINDS = ("articles", "disputes")
 
 
@@ -45,28 +46,29 @@ def copy(
     What TARGET holds beside stays; then the two differ, and the answer says so.
     """
     reached = _read(state)
-    for kind in KINDS:
-        progress = reached.get(kind) or {"cursor": None, "done": 0, "finished": False}
-        while not progress["finished"]:
-            progress = _step(source, target, kind, progress)
-            reached[kind] = progress
-            _write(state, reached)
-            tell(kind, progress["done"])
+    with target.writer() as writer:
+        for kind in KINDS:
+            progress = reached.get(kind) or {"cursor": None, "done": 0, "finished": False}
+            while not progress["finished"]:
+                progress = _step(source, writer, kind, progress)
+                reached[kind] = progress
+                _write(state, reached)
+                tell(kind, progress["done"])
     copied = Copied(contents(source), contents(target))
     state.unlink(missing_ok=True)
     return copied
 
 
-def _step(source: Index, target: Index, kind: str, progress: dict[str, Any]) -> dict[str, Any]:
+def _step(source: Index, writer: IndexWriter, kind: str, progress: dict[str, Any]) -> dict[str, Any]:
     """Copy the next records; they are committed before the progress is written, and putting them twice does no harm."""
     query = Query(sort=Sort.OLDEST, limit=STEP, cursor=progress["cursor"])
     page: Any = source.find(query) if kind == "articles" else source.find_disputes(query)
     records = [hit.record for hit in page.hits]
-    with target.writer() as writer:
-        if kind == "articles":
-            writer.put(records)
-        else:
-            writer.put_disputes(records)
+    if kind == "articles":
+        writer.put(records)
+    else:
+        writer.put_disputes(records)
+    writer.commit()
     return {"cursor": page.next_cursor, "done": progress["done"] + len(records), "finished": page.next_cursor is None}
 
 

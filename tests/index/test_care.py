@@ -115,3 +115,19 @@ def test_many_records_teach_a_dictionary_and_are_read_back(tmp_path: Path) -> No
         assert list((tmp_path / "index").glob("records-*.dictionary"))
         assert index.articles(one.article.id for one in many) == {one.article.id: one for one in many}
     assert check(tmp_path / "index").sound
+
+
+def test_records_of_one_moment_are_read_once_however_small_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedded.care.STEP", 3)
+    days = ["2026-01-01"] * 2 + ["2026-01-02"] * 8 + ["2026-01-03"] + ["2026-01-04"] * 3
+    many = [a_judged(number=number, published=day) for number, day in enumerate(days)]
+    with open_index(tmp_path / "index") as index, index.writer() as writer:
+        writer.put(many)
+        writer.commit()
+        writer.put(many[::5])
+    assert check(tmp_path / "index").articles == len(many)
+    rebuild(tmp_path / "index")
+    with open_index(tmp_path / "index") as index:
+        assert list(index.scan(Query())) == sorted(many, key=lambda one: (one.article.dated, one.article.id))
