@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.fields import UNKNOWN
 from index.synonyms import meanings
 from index.tokens import strengths, tokens
-from judgment.words import plain, segmenter
+from judgment.words import plain, rjieba_segmenter
 from yanpan_domain.codes import MoneyKind
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
@@ -144,7 +144,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 
 def _told(title: str, text: str) -> _Told:
-    cut = segmenter().cut
+    cut = rjieba_segmenter().coarse
     title_words, text_words = cut(plain(title)), cut(plain(text))
     title_tokens, text_tokens = tokens(title_words), tokens(text_words)
     marks = strengths(title_tokens, text_tokens, chain(title_words, text_words))

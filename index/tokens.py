@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
-from judgment.words import Worked
+from judgment.words import Worked, finer
 
 # Strengths 1..8 of a word in a record, written as one private-use character after the word. Eight steps cost one byte
 # less than sixteen and rank as well on the question set (benchmarks/index/quality).
@@ -65,19 +65,25 @@ def _token(word: str) -> tuple[str, ...]:
     if any(character.isspace() or "\ue000" <= character <= "\ue010" for character in word):
         kept = ("".join(c for c in cut if not "\ue000" <= c <= "\ue010") for cut in word.split())
         return tuple(piece for cut in kept for piece in _token(cut))
-    found = parts(word)
-    if inner(word):
-        _LAYERED[word] = (found, inner(word))
-    return found
+    return parts(word)
 
 
-_TOKENS = Worked(_token)
-# Words that have tokens and more words inside: few, so that a text's words are sifted in one step.
-_LAYERED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+def _tokens_of(coarse: str) -> list[str]:
+    """The tokens of one word as the engine cuts it; on the way, the words inside it are noted."""
+    words = finer(coarse)
+    layers = tuple((_token(word), inner(word)) for word in words if _token(word) == parts(word) and inner(word))
+    if layers:
+        _LAYERED[coarse] = layers
+    return list(chain.from_iterable(map(_token, words)))
+
+
+_TOKENS = Worked(_tokens_of)
+# Words with more words inside them than their tokens: few, so that a text's words are sifted in one step.
+_LAYERED: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {}
 
 
 def tokens(words: Iterable[str]) -> list[str]:
-    """The searchable tokens of segmented WORDS, in order: signs and blanks left out, long words in their parts."""
+    """The searchable tokens of segmented WORDS (`cut` or `coarse`), in order: signs and blanks left out, long words in their parts."""
     return list(chain.from_iterable(map(_TOKENS.__getitem__, words)))
 
 
@@ -86,22 +92,25 @@ def strengths(title: list[str], text: list[str], words: Iterable[str]) -> dict[s
 
     TITLE and TEXT are tokens; WORDS the segmented words they came from, for the longer and shorter words inside them.
     """
-    head = TITLE_WEIGHT / (LENGTH_SHARE * len(title) / AVERAGE_TITLE + 1 - LENGTH_SHARE)
-    counts: dict[str, int] = Counter(text)
-    body, in_body, in_lead = _steps(len(text), max(STEPS, max(counts.values(), default=0)))
-    found = {word: in_body[count] for word, count in counts.items()}
+    counts = Counter(text)
     lead = set(text[:LEAD_WORDS])
-    for word in lead:
-        found[word] = in_lead[counts[word]]
-    for word, count in Counter(title).items():
-        weight = head * count + body * counts.get(word, 0) + (LEAD_WEIGHT if word in lead else 0)
+    body, in_body, in_lead = _steps(len(text), max(STEPS, *counts.values(), 0))
+    found = {word: in_body[count] for word, count in counts.items()}
+    found |= {word: in_lead[counts[word]] for word in lead}
+    head = TITLE_WEIGHT / (LENGTH_SHARE * len(title) / AVERAGE_TITLE + 1 - LENGTH_SHARE)
+    for word in set(title):
+        weight = head * title.count(word) + body * counts[word] + (LEAD_WEIGHT if word in lead else 0)
         found[word] = MARKS[level_of(weight)]
-    for word in _LAYERED.keys() & set(words):
-        pieces, layers = _LAYERED[word]
-        mark = min([found[piece] for piece in pieces])
-        for layer in layers:
-            if found.get(layer, "") < mark:
-                found[layer] = mark
+    # What stands inside a word is as strong as its weakest piece, in whatever order the words are looked at.
+    inside = [
+        (layer, min([found[piece] for piece in pieces]))
+        for word in set(filter(_LAYERED.__contains__, words))
+        for pieces, layers in _LAYERED[word]
+        for layer in layers
+    ]
+    for layer, mark in inside:
+        if found.get(layer, "") < mark:
+            found[layer] = mark
     return found
 
 

@@ -54,8 +54,13 @@ class RjiebaSegmenter:
         words: list[str] = self._engine.cut(text, False)
         return words
 
-    def cut(self, text: str) -> list[str]:
+    def coarse(self, text: str) -> list[str]:
+        """The engine's own words, for whoever keeps a table of words anyway: `finer` of each of them gives those of `cut`."""
         words: list[str] = self._engine.cut(text)
+        return words
+
+    def cut(self, text: str) -> list[str]:
+        words = self.coarse(text)
         if _GLUED.search(text) or _OUTSIDE.search(text):
             return list(chain.from_iterable(map(_LIKE_JIEBA.__getitem__, words)))
         return words
@@ -78,7 +83,7 @@ class Worked(dict[str, tuple[str, ...]]):
         return found
 
 
-def _like_jieba(word: str) -> list[str]:
+def finer(word: str) -> list[str]:
     """WORD as jieba would leave it: cut at signs when it is Latin and no dictionary word holds it together."""
     if len(word) == 1 or word.isalnum() or word.isspace():
         return list(word) if _OUTSIDE.search(word) else [word]
@@ -87,7 +92,7 @@ def _like_jieba(word: str) -> list[str]:
     return [part for part in _JIEBA_SKIP.split(word) if part]
 
 
-_LIKE_JIEBA = Worked(_like_jieba)
+_LIKE_JIEBA = Worked(finer)
 
 
 class JiebaSegmenter:
