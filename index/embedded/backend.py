@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
 from index.asking import KINDS, SORTS, Cursor, Question, ask, most_frequent, write_cursor
 from index.clauses import Clause, Match, unscored
-from index.documents import flat_article, flat_dispute
+from index.documents import flat_dispute
 from index.embedded.facets import aggregations, counted
 from index.embedded.folder import Folder
+from index.embedded.helpers import Ready
+from index.embedded.preparing import Preparing
 from index.embedded.pruning import likely
 from index.embedded.ranking import Found, Key, Ranking
-from index.embedded.records import SAMPLES
 from index.embedded.schema import FIELDS, ID, document
 from index.embedded.translate import Translator
 from index.fields import field_called
@@ -30,8 +30,6 @@ from yanpan_domain.judgment import JudgedArticle
 Record = TypeVar("Record", JudgedArticle, Dispute)
 SCAN_STEP = 500
 MOST_DAYS = 50_000
-# Articles made ready at once.
-TOGETHER = 64
 # Records from which on a second thread costs less than it saves.
 LARGE = 50_000
 
@@ -269,48 +267,41 @@ class EmbeddedWriter:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._writer = folder.lock()
-        self._samples: list[bytes] | None = None if folder.codec.newest else []
+        self._preparing = Preparing(folder)
         self._is_ahead = False
 
     def put(self, articles: Iterable[JudgedArticle]) -> None:
-        given = iter(articles)
-        # Step by step over a few, not all steps over each: the tables of each step stay in the processor's cache.
-        while some := list(islice(given, TOGETHER)):
-            flats = [flat_article(judged) for judged in some]
-            packed = [self._packed(judged) for judged in some]
-            for flat, record in zip(flats, packed, strict=True):
-                self._replace(document(flat, "article", record), ID["article"], flat.id)
+        self._add(self._preparing.ready(articles))
 
     def put_disputes(self, disputes: Iterable[Dispute]) -> None:
         for dispute in disputes:
-            self._replace(document(flat_dispute(dispute), "dispute", self._packed(dispute)), ID["dispute"], dispute.id)
-
-    def _packed(self, record: JudgedArticle | Dispute) -> bytes:
-        """RECORD as stored; the first many teach the folder its dictionary."""
-        stored, told = self._folder.codec.pack(record)
-        if self._samples is not None:
-            self._samples.append(told)
-            if len(self._samples) >= SAMPLES:
-                with self._folder.translated():
-                    self._folder.codec.learn(self._samples)
-                self._samples = None
-        return stored
+            made = document(flat_dispute(dispute), "dispute", self._preparing.packed(dispute))
+            with self._folder.translated():
+                self._replace(made, ID["dispute"], dispute.id)
 
     def delete(self, article_ids: Iterable[str]) -> None:
+        self._add(self._preparing.rest())
         for identifier in article_ids:
             self._is_ahead = True
             self._writer.delete_documents_by_term(ID["article"], identifier)
 
     def commit(self) -> None:
+        self._add(self._preparing.rest())
         with self._folder.translated():
             self._writer.commit()
         self._is_ahead = False
 
+    def _add(self, batches: Iterable[list[Ready]]) -> None:
+        for batch in batches:
+            made = [document(flat, "article", record) for flat, record in batch]
+            with self._folder.translated():
+                for one, (flat, _) in zip(made, batch, strict=True):
+                    self._replace(one, ID["article"], flat.id)
+
     def _replace(self, made: Any, field: str, identifier: str) -> None:
         self._is_ahead = True
-        with self._folder.translated():
-            self._writer.delete_documents_by_term(field, identifier)
-            self._writer.add_document(made)
+        self._writer.delete_documents_by_term(field, identifier)
+        self._writer.add_document(made)
 
     def __enter__(self) -> Self:
         return self
@@ -320,7 +311,8 @@ class EmbeddedWriter:
     ) -> None:
         try:
             # An empty commit would be another state of the same index (`version`).
-            if kind is None and self._is_ahead:
+            if kind is None and (self._is_ahead or self._preparing.is_behind):
                 self.commit()
         finally:
+            self._preparing.end()
             self._folder.release(self._writer)
