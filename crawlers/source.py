@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from crawlers.addresses import check_address
 from crawlers.yaml_lines import CatalogueError, YamlPage
 from yanpan_domain.codes import Tier
+from yanpan_domain.wanted import wanted
 
 __all__ = ["CatalogueError", "Expectation", "Kind", "Range", "Selectors", "Source", "checked_source"]
 
@@ -223,40 +224,15 @@ def _sentence(page: YamlPage, path: tuple[str | int, ...], item: Any) -> str:
         return where + "缺少，请补上"
     if kind in {"enum", "literal_error"}:
         near = get_close_matches(str(given)[:50], [member.value for member in (*Kind, *Tier)], n=1, cutoff=0.5)
-        allowed = re.sub(r"', '|' or '", "、", item["ctx"]["expected"]).strip("'")
-        return where + f"不认识“{_short(given)}”，可用 {allowed}" + (f"；是否想写 {near[0]}？" if near else "")
+        return where + f"不认识“{_short(given)}”，{wanted(item)}" + (f"；是否想写 {near[0]}？" if near else "")
     if kind == "value_error":
-        return where + str(item["ctx"]["error"])
-    return where + f"值 {_short(given)} 不对（{_wanted(kind, item)}）"
+        return where + wanted(item)
+    return where + f"值 {_short(given)} 不对（{wanted(item)}）"
 
 
 def _short(value: Any) -> str:
     """VALUE as a person recognises it; reprlib, since a value made of aliases may be endless."""
     return value[:50] if isinstance(value, str) else reprlib.repr(value)
-
-
-# What is wanted, by the kind of pydantic's error: the beginning of its name, {} filled from its context.
-WANTED = {
-    "string_type": "应为文字",
-    "string_too_short": "不能为空",
-    "string_too_long": "最多 {max_length} 个字",
-    "string_pattern_mismatch": "写法不符，例如 zh、zh-Hant",
-    "float_": "应为数字",
-    "int_": "应为整数",
-    "bool_": "应为 true 或 false",
-    "date_": "应为日期，例如 2026-11-01",
-    "tuple_type": "应为一列，例如 [a, b]",
-    "too_short": "至少写一个",
-    "model_": "应写作“键: 值”",
-    "greater_than_equal": "应不小于 {ge}",
-    "greater_than": "应大于 {gt}",
-    "less_than_equal": "应不大于 {le}",
-}
-
-
-def _wanted(kind: str, item: Any) -> str:
-    found = next((told for name, told in WANTED.items() if kind.startswith(name)), None)
-    return found.format(**item.get("ctx", {})) if found else str(item["msg"])
 
 
 def _fields(place: tuple[str | int, ...]) -> list[str]:

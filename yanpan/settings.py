@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from yanpan_domain.errors import OperatorError
+from yanpan_domain.wanted import wanted
 
 PREFIX = "YANPAN_"
 DEFAULT_FILE = "yanpan.yaml"
@@ -181,7 +182,7 @@ def _sentence(item: Any) -> str:
     if item["type"] == "extra_forbidden":
         near = get_close_matches(dotted, setting_names(), n=1, cutoff=0.5)
         return f"没有名为 {dotted} 的设置" + (f"，是否想写 {near[0]}？" if near else "。全部设置见 docs/settings.md")
-    return f"设置 {dotted} 的值 {item['input']!r} 不对：{item['msg']}"
+    return f"设置 {dotted} 的值 {item['input']!r} 不对：{wanted(item)}。"
 
 
 def setting_names() -> list[str]:

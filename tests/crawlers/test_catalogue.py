@@ -91,7 +91,7 @@ WRONG = {
     "title: ''": "第 4 行，字段 title：值  不对（不能为空）",
     "title: x\nkind: fed": "第 5 行，字段 kind：不认识“fed”，可用 feed、sitemap、listing、archive；是否想写 feed？",
     "title: x\ndelay_seconds: fast": "第 5 行，字段 delay_seconds：值 fast 不对（应为数字）",
-    "title: x\ndelay_seconds: -1": "第 5 行，字段 delay_seconds：值 -1 不对（应不小于 0.0）",
+    "title: x\ndelay_seconds: -1": "第 5 行，字段 delay_seconds：值 -1 不对（应不小于 0）",
     "title: x\nmax_pages: 1.5": "第 5 行，字段 max_pages：值 1.5 不对（应为整数）",
     "title: x\nenabled: maybe": "第 5 行，字段 enabled：值 maybe 不对（应为 true 或 false）",
     "title: x\nverified: soon": "第 5 行，字段 verified：值 soon 不对（应为日期，例如 2026-11-01）",

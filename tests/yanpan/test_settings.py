@@ -34,8 +34,9 @@ def test_a_misspelt_key_suggests_the_right_one(name: str, suggestion: str) -> No
     [name for name, _ in described_settings() if name.rpartition(".")[2] in {"delay_seconds", "port", "max_bytes"}],
 )
 def test_a_wrong_type_in_any_number_is_one_clear_sentence(name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=name.replace(".", r"\.")):
+    with pytest.raises(SettingsError, match=name.replace(".", r"\.")) as error:
         load_settings(environment={"YANPAN_" + name.upper().replace(".", "__"): value})
+    assert "应" in error.value.sentence and "Input" not in error.value.sentence
 
 
 @pytest.mark.parametrize(
