@@ -142,9 +142,12 @@ def forget_validators(connection: Connection, source: str, url: str) -> None:
 
 
 def is_due(connection: Connection, source: str, now: datetime) -> datetime | None:
-    """None when SOURCE may be asked now, else the moment it is due."""
+    """None when SOURCE may be asked now, else the moment it is due.
+
+    What lies further ahead than any interval was written by a clock that ran ahead, and does not hold.
+    """
     due = connection.scalar(select(SOURCE.c.next_due).where(SOURCE.c.source == source))
-    return due if due is not None and due > now else None
+    return due if due is not None and now < due <= now + MOST_INTERVAL else None
 
 
 def note_run(connection: Connection, outcome: SourceOutcome, started: datetime, now: datetime, *, fresh: bool) -> None:

@@ -171,7 +171,16 @@ def _write_csv(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> i
 def _write_xlsx(found: Iterable[dict[str, Any]], part: Path) -> int:
     """A further sheet where one is full; a text longer than a cell goes on in the next row, under the same id."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
+    try:
+        return _fill_workbook(xlsxwriter, found, part)
+    except FileCreateError as error:
+        # The library hides the system's reason in its own exception.
+        raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
+
+
+def _fill_workbook(xlsxwriter: Any, found: Iterable[dict[str, Any]], part: Path) -> int:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     count = 0
     with xlsxwriter.Workbook(str(part), {"constant_memory": True, **plain}) as book:

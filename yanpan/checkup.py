@@ -119,11 +119,22 @@ def _ledger(app: App) -> str:
     return "可打开，审计链完整"
 
 
+def _briefing(app: App) -> str:
+    from briefings.notices.routing import read_recipients
+    from briefings.workdays import read_calendar
+    from yanpan.job import briefing_options
+
+    options = briefing_options(app)
+    read_calendar(options.workdays)
+    return f"模板、字体、工作日表可用，受文单位 {len(read_recipients(options.recipients).listed)} 个"
+
+
 CHECKS: tuple[tuple[str, Callable[[App], str]], ...] = (
     ("软件包", _rooms),
     ("依赖", _dependencies),
     ("数据目录", _data_folder),
     ("来源目录", _catalogue),
+    ("简报", _briefing),
     ("索引", _index),
     ("台账", _ledger),
 )

@@ -36,6 +36,11 @@ OPEN = "superseded:false -stage:settled -stage:judged"
 Tell = Callable[[str, int, int | None], None]
 
 
+class MissingFolder(OperatorError):
+    code = "missing_folder"
+    exit_status = 2
+
+
 class RenderingDied(OperatorError):
     code = "rendering_died"
 
@@ -156,11 +161,14 @@ def written_apart(briefing: Briefing, out: Path, options: BriefingOptions) -> li
 
 
 def briefing_options(app: App) -> BriefingOptions:
-    """How APP's settings want products to be made."""
+    """How APP's settings want products to be made. Raises MissingFolder for templates or fonts that are not there."""
     from briefings.options import BriefingOptions
     from yanpan_domain.meeting import Preset
 
     chosen = app.settings.briefing
+    for name, folder in (("templates", chosen.templates), ("fonts", chosen.fonts)):
+        if folder is not None and not folder.is_dir():
+            raise MissingFolder(f"设置 briefing.{name} 所指的目录 {folder} 不存在。请改正路径，或留空用内置的。")
     return BriefingOptions(
         organisation=chosen.organisation, code=chosen.code, preset=Preset(chosen.preset), templates=chosen.templates,
         recipients=chosen.recipients,

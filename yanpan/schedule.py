@@ -88,7 +88,9 @@ def due_slots(ledger: Ledger, job: Job, now: datetime) -> list[tuple[str, dateti
     with ledger.read() as connection:
         rows = connection.execute(select(SLOTS).where(SLOTS.c.job == job.name).order_by(SLOTS.c.due)).all()
     again = [(row.slot, row.due) for row in rows if _may_run_again(row, now)]
-    last = rows[-1].due if rows else None
+    # A slot that lies ahead was made by a clock that ran ahead: it must not stop the plan until that day.
+    past = [row.due for row in rows if row.due <= now]
+    last = past[-1] if past else None
     since = max(last, now - MADE_UP_FOR) if last else now - MADE_UP_FOR
     fresh = job.due_between(since, now)
     if last is None or job.newest_only:

@@ -6,6 +6,7 @@ No other module looks at the environment. An unknown key is an error that sugges
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -102,6 +103,21 @@ class Settings(_Section):
     briefing: BriefingSettings = Field(default_factory=BriefingSettings)
     serve: ServeSettings = Field(default_factory=ServeSettings)
 
+    @field_validator("index")
+    @classmethod
+    def _web_address_or_folder(cls, value: str) -> str:
+        """An address without http:// would pass for the name of a folder, and an empty index be searched there."""
+        if ":" in value and not value.startswith(("http://", "https://")):
+            raise ValueError("应写作 http://主机:端口；留空用内置索引")
+        return value
+
+    @field_validator("ledger")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value and not re.match(r"(postgresql(\+psycopg)?|sqlite)://", value):
+            raise ValueError("应写作 postgresql://用户:口令@主机/库名；留空用数据目录中的 SQLite")
+        return value
+
     @property
     def index_url(self) -> str:
         """Where the index lies: an http(s) URL, or the folder of the embedded one."""
@@ -138,7 +154,7 @@ def load_settings(
     try:
         return Settings.model_validate(merged)
     except ValidationError as error:
-        raise SettingsError("；".join(_sentence(item) for item in error.errors())) from error
+        raise SettingsError("".join(_sentence(item) for item in error.errors())) from error
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:
@@ -181,8 +197,10 @@ def _sentence(item: Any) -> str:
     dotted = ".".join(str(part) for part in item["loc"])
     if item["type"] == "extra_forbidden":
         near = get_close_matches(dotted, setting_names(), n=1, cutoff=0.5)
-        return f"没有名为 {dotted} 的设置" + (f"，是否想写 {near[0]}？" if near else "。全部设置见 docs/settings.md")
-    return f"设置 {dotted} 的值 {item['input']!r} 不对：{wanted(item)}。"
+        return f"没有名为 {dotted} 的设置" + (f"，是否想写 {near[0]}？" if near else "。全部设置见 docs/settings.md。")
+    # An address may hold a password.
+    shown = "" if dotted in {"index", "ledger"} and isinstance(item["input"], str) else f" {item['input']!r}"
+    return f"设置 {dotted} 的值{shown} 不对：{wanted(item)}。"
 
 
 def setting_names() -> list[str]:

@@ -127,3 +127,13 @@ def test_the_hosts_own_word_outlasts_release_and_force(ledger: Ledger) -> None:
         refused = leases.take(connection, "busy.example", "you", NOW + timedelta(minutes=1), revive=True)
         assert isinstance(refused, leases.Unavailable) and "Retry-After" in refused.reason
         assert isinstance(leases.take(connection, "busy.example", "you", NOW + timedelta(hours=2)), leases.Lease)
+
+
+def test_a_source_that_a_clock_running_ahead_put_off_for_years_is_due(ledger: Ledger) -> None:
+    done = SourceOutcome(source="a", title="甲", verdict=Verdict.OK)
+    with ledger.begin() as connection:
+        ahead = NOW.replace(year=2035)
+        state.note_run(connection, done, ahead, ahead, fresh=True)
+        assert state.is_due(connection, "a", NOW) is None
+        state.note_run(connection, done, NOW, NOW, fresh=True)
+        assert state.is_due(connection, "a", NOW) is not None

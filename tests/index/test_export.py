@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 from pathlib import Path
@@ -132,3 +133,18 @@ def test_an_export_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyt
             export(_CutOff(index, 2), Query(), form, target)  # type: ignore[arg-type]
         assert export(index, Query(text="平常"), form, target) == sum("平常" in row["title"] for row in found)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "out", "whole"]
+
+
+def test_a_workbook_on_a_full_disk_is_one_sentence_and_leaves_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    def full(self: object) -> None:
+        raise FileCreateError(OSError(errno.ENOSPC, "No space left on device"))
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "close", full)
+    with pytest.raises(OperatorError, match="磁盘空间"):
+        write_rows(_found(tmp_path), "xlsx", tmp_path / "out.xlsx")
+    assert not list(tmp_path.glob("*.part"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -199,3 +200,33 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path, site: NewsSite) ->
     ran = start("crawl", "--catalogue", "sources", "--once", "--now", cwd=tmp_path, **environment)
     assert ran.wait(300) == 0
     opens_again(tmp_path, len(paths))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_answer_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "yanpan.cli.main", "--data", "data", "doctor", "--json"], cwd=tmp_path, text=True,
+            stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=180,
+        )  # fmt: skip
+    assert ran.returncode == 1
+    assert "磁盘已满" in one_sentence(ran)
+
+
+def test_a_port_that_is_taken_is_told_before_any_address(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run("serve", "--port", str(taken.getsockname()[1]), cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "--port" in one_sentence(ran)
+    assert ran.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["TEMPLATES", "FONTS", "RECIPIENTS", "WORKDAYS"])
+def test_a_briefing_never_goes_out_without_the_files_its_settings_name(tmp_path: Path, name: str) -> None:
+    setting = {f"YANPAN_BRIEFING__{name}": str(tmp_path / "nowhere")}
+    ran = run("brief", "weekly", "--period", "2026-W47", "--format", "markdown", cwd=tmp_path, **setting)
+    assert ran.returncode != 0
+    assert "nowhere" in one_sentence(ran)
+    checked = run("doctor", cwd=tmp_path, **setting)
+    assert checked.returncode == 1
+    assert "✗ 简报" in checked.stdout

@@ -130,3 +130,14 @@ def test_a_newer_crawl_makes_an_older_failed_one_needless(ledger):
     assert [due.minute for _, due in calls] == [30]
     ran(ledger, MONDAY + timedelta(minutes=31), steps)
     assert len(calls) == 1
+
+
+def test_a_clock_that_ran_ahead_once_does_not_stop_the_plan_until_that_day(ledger):
+    calls, steps = counting()
+    ran(ledger, MONDAY.replace(year=2035), steps)
+    calls.clear()
+    ran(ledger, MONDAY, steps)
+    assert [name for name, _ in calls] == ["crawl", "daily", "weekly"]
+    calls.clear()
+    ran(ledger, MONDAY, steps)
+    assert calls == []

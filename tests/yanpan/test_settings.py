@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,23 @@ def test_every_setting_has_a_description_and_stands_in_the_documentation() -> No
     for line in documented.splitlines():
         if line.startswith("| `"):
             assert line.split("`")[1] in setting_names(), line
+
+
+def test_a_wrong_value_of_any_setting_is_told_in_chinese_with_what_it_should_be() -> None:
+    for name in setting_names():
+        with pytest.raises(SettingsError) as told:
+            load_settings(environment={}, overrides={name: {"a": object}})
+        assert not re.search(r"[Ii]nput|valid|should", told.value.sentence), told.value.sentence
+
+
+@pytest.mark.parametrize("index", ["127.0.0.1:9200", "elasticsearch:9200", "ftp://x"])
+def test_an_index_address_without_its_scheme_is_refused_and_makes_no_folder(index: str) -> None:
+    with pytest.raises(SettingsError, match="http://主机:端口"):
+        load_settings(environment={"YANPAN_INDEX": index})
+
+
+@pytest.mark.parametrize("ledger", ["text", "mysql://u:secret@host/x", "postgres"])
+def test_a_ledger_that_is_no_database_of_ours_is_refused_without_showing_its_password(ledger: str) -> None:
+    with pytest.raises(SettingsError, match="postgresql://") as told:
+        load_settings(environment={"YANPAN_LEDGER": ledger})
+    assert "secret" not in told.value.sentence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -95,6 +97,18 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        sys.stderr.write(f"错误：{_untold(error)}\n")
+        # What could not be written is still in the buffer; the interpreter would try again and fail on its own terms.
+        os._exit(1)
+
+
+def _untold(error: OSError) -> str:
+    """What the machine refused, when no part of the program said it in its own words."""
+    where = f" {error.filename}" if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"磁盘已满，写不了{where or '输出'}。请腾出空间后重试。"
+    return f"读写{where or '文件'}失败：{error.strerror or error}。请检查路径、权限与磁盘空间。"
 
 
 if __name__ == "__main__":
