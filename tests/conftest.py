@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from index.interface import Index
     from yanpan_ledger.engine import Ledger
 
+# numpy's threads spin while they wait: on two busy cores training took twenty times as long. Read when numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Every backend an index test runs on.
 BACKENDS = (
     "embedded",

@@ -22,6 +22,9 @@ from index.query import Query
 from tests.contract.crash_nursery import BATCH
 from tests.factories import an_article
 
+# What a node is busy with can be asked in no other way.
+pytestmark = pytest.mark.filterwarnings("ignore:This API is in technical preview")
+
 
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[subprocess.Popen[str]]:
