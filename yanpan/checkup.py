@@ -56,7 +56,7 @@ def _rooms(_app: App) -> str:
             raise CheckFailed(
                 f"软件包 {room} 来自 {found.origin}，不是 yanpan 的。请卸载与之同名的软件包后重装 yanpan。"
             )
-    return f"{len(ROOMS)} 个房间都来自 {home}"
+    return f"{len(ROOMS)} 个软件包都来自 {home}"
 
 
 def _dependencies(_app: App) -> str:

@@ -16,7 +16,7 @@ from yanpan.app import App
 from yanpan.job import OPEN
 
 
-class StateOfThings(Collector):
+class LedgerAndIndex(Collector):
     """Reads ledger and index when it is asked; keeps nothing."""
 
     def __init__(self, app: App, now: datetime) -> None:
@@ -67,5 +67,5 @@ class StateOfThings(Collector):
 def metrics_text(app: App) -> bytes:
     """All of it as of now."""
     registry = CollectorRegistry()
-    registry.register(StateOfThings(app, datetime.now(UTC)))
+    registry.register(LedgerAndIndex(app, datetime.now(UTC)))
     return generate_latest(registry)

@@ -38,7 +38,8 @@ def demo(
             report = run_job(app, load_catalogue(sources), now=CUT_OFF, period=PERIOD, out=data / "products", tell=tell)
     (print_job_json if as_json else print_job)(report)
     if not as_json:
+        place = opened.settings.serve
         console().print(
-            f"打开控制台：yanpan --data {data} serve（或 make serve），再访问 http://127.0.0.1:8642/", soft_wrap=True
+            f"打开控制台：yanpan --data {data} serve，再访问 http://{place.host}:{place.port}/", soft_wrap=True
         )
     raise typer.Exit(report.crawl.exit_status)
