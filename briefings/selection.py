@@ -76,12 +76,23 @@ class Selection:
         return self.cut_off.astimezone(SHANGHAI).date()
 
     def status(self, witness: Witness) -> str:
-        if witness in self.now.fresh:
+        """How WITNESS's dispute stands in the period; by its id, since the ranked one is scored for the day anew."""
+        if witness.dispute.id in _ids(self.now.fresh):
             return "新增"
-        return "续报" if witness in self.now.continued else "在办"
+        return "续报" if witness.dispute.id in _ids(self.now.continued) else "在办"
 
     def at_level(self, *levels: Level) -> tuple[Witness, ...]:
+        """The open disputes of LEVELS, the most urgent first."""
         return tuple(one for one in self.ranked if one.dispute.urgency and one.dispute.urgency.level in levels)
+
+    def reported_at_level(self, *levels: Level) -> tuple[Witness, ...]:
+        """Those of them that were published about in the period."""
+        reported = _ids(self.now.witnesses)
+        return tuple(one for one in self.at_level(*levels) if one.dispute.id in reported)
+
+
+def _ids(witnesses: Iterable[Witness]) -> set[str]:
+    return {one.dispute.id for one in witnesses}
 
 
 class Reader:

@@ -19,8 +19,7 @@ AT_ONCE = 5
 
 def daily(material: Material) -> tuple[Section, ...]:
     now = material.selection.now
-    urgent = material.selection.at_level(Level.ONE, Level.TWO)
-    at_once = [one for one in urgent if one in now.witnesses][:AT_ONCE]
+    at_once = material.selection.reported_at_level(Level.ONE, Level.TWO)[:AT_ONCE]
     return (
         Section(code="overview", title="综述", blocks=(Paragraph(statements=_sentence(material)),)),
         _cards(material, at_once),
@@ -36,7 +35,7 @@ def _sentence(material: Material) -> tuple[Statement, ...]:
     now, figure = material.selection.now, material.figure
     if not now.witnesses:
         return quiet(material)
-    urgent = sum(one in now.witnesses for one in material.selection.at_level(Level.ONE, Level.TWO))
+    urgent = len(material.selection.reported_at_level(Level.ONE, Level.TWO))
     text = (
         f"截至{moment_words(material.selection.period.end)}，前24小时公开报道的劳动争议{figure('disputes').value}件"
         f"（新增{figure('fresh').value}件、续报{figure('continued').value}件），已化解{figure('resolved').value}件，"

@@ -186,11 +186,11 @@ def _clock(judged: JudgedArticle, start: date, words: str) -> LegalClock:
 
 def undated(index: MemoryIndex) -> MemoryIndex:
     """INDEX with the date unknown of the first article of its most urgent dispute, which every product tells of."""
-    foremost = max(index._disputes.values(), key=lambda one: one.urgency.score if one.urgency else 0.0)
-    articles = index._articles | {
+    foremost = max(index.disputes_by_id.values(), key=lambda one: one.urgency.score if one.urgency else 0.0)
+    articles = index.articles_by_id | {
         foremost.articles[0]: replace(
-            index._articles[foremost.articles[0]],
-            article=replace(index._articles[foremost.articles[0]].article, published=None),
+            index.articles_by_id[foremost.articles[0]],
+            article=replace(index.articles_by_id[foremost.articles[0]].article, published=None),
         )
     }
-    return MemoryIndex(articles.values(), index._disputes.values())
+    return MemoryIndex(articles.values(), index.disputes_by_id.values())

@@ -14,14 +14,14 @@ from yanpan_domain.judgment import JudgedArticle
 
 class MemoryIndex:
     def __init__(self, articles: Iterable[JudgedArticle], disputes: Iterable[Dispute]) -> None:
-        self._articles = {one.article.id: one for one in articles}
-        self._disputes = {one.id: one for one in disputes}
+        self.articles_by_id = {one.article.id: one for one in articles}
+        self.disputes_by_id = {one.id: one for one in disputes}
 
     def article(self, article_id: str) -> JudgedArticle | None:
-        return self._articles.get(article_id)
+        return self.articles_by_id.get(article_id)
 
     def articles(self, article_ids: Iterable[str]) -> dict[str, JudgedArticle]:
-        return {key: self._articles[key] for key in article_ids if key in self._articles}
+        return {key: self.articles_by_id[key] for key in article_ids if key in self.articles_by_id}
 
     def find(self, query: Query) -> Page[JudgedArticle]:
         found = list(self.scan(query))
@@ -34,7 +34,7 @@ class MemoryIndex:
         place = asked.get("place", "").rstrip("0")
         wanted = [
             one
-            for one in self._articles.values()
+            for one in self.articles_by_id.values()
             if _within(one.article.published, query)
             and asked.get("relevance", one.judgment.relevance.value) == one.judgment.relevance.value
             and (not place or any(found.code.startswith(place) for found in one.judgment.places))
@@ -42,7 +42,7 @@ class MemoryIndex:
         yield from sorted(wanted, key=lambda one: (one.article.dated, one.article.id))
 
     def dispute(self, dispute_id: str) -> Dispute | None:
-        return self._disputes.get(dispute_id)
+        return self.disputes_by_id.get(dispute_id)
 
     def find_disputes(self, query: Query) -> Page[Dispute]:
         found = sorted(self.scan_disputes(query), key=lambda one: (-one.last_seen.timestamp(), one.id))
@@ -50,7 +50,7 @@ class MemoryIndex:
 
     def scan_disputes(self, query: Query) -> Iterator[Dispute]:
         asked = _clauses(query)
-        for one in sorted(self._disputes.values(), key=lambda one: (one.last_seen, one.id)):
+        for one in sorted(self.disputes_by_id.values(), key=lambda one: (one.last_seen, one.id)):
             issues = {issue.value for issue in one.issues}
             if (
                 _within(one.last_seen, query)

@@ -13,7 +13,8 @@ from tests.briefings import one_ledger
 from tests.briefings.corpus import CUT_OFF, a_corpus, undated
 from tests.briefings.memory_index import MemoryIndex
 from yanpan_domain.briefing import Product, Statement
-from yanpan_domain.codes import Issue
+from yanpan_domain.codes import Circumstance, Issue
+from yanpan_domain.dispute import CircumstanceStated
 from yanpan_domain.hotline import HotlineSummary
 
 ledger = one_ledger.ledger
@@ -66,9 +67,9 @@ def test_every_sentence_about_a_dispute_has_a_source(index, ledger):
 def test_figures_agree_with_a_count_from_the_articles(index, ledger):
     """The second path: no selection, no witness, only articles and their own fields."""
     made = weekly(index, ledger)
-    inside = [one for one in index._articles.values() if W47.start <= one.article.published < W47.end]
+    inside = [one for one in index.articles_by_id.values() if W47.start <= one.article.published < W47.end]
     first = {}
-    for one in sorted(index._articles.values(), key=lambda one: one.article.published):
+    for one in sorted(index.articles_by_id.values(), key=lambda one: one.article.published):
         for key in one.disputes:
             first.setdefault(key, one.article.published)
     seen = {key for one in inside for key in one.disputes}
@@ -91,8 +92,8 @@ def test_the_matrix_agrees_with_a_count_from_the_articles(index, ledger):
         for head, cell in zip(table.head[1:], row[1:], strict=True):
             shown[row[0].text, head] += int(cell.text) if cell.text != "—" else 0
     counted = Counter()
-    for key in {key for one in index._articles.values() for key in one.disputes}:
-        first = next(one for one in index._articles.values() if key in one.disputes)
+    for key in {key for one in index.articles_by_id.values() for key in one.disputes}:
+        first = next(one for one in index.articles_by_id.values() if key in one.disputes)
         place = first.judgment.places[0].name[:2]
         for finding in first.judgment.issues:
             counted[place, finding.code.label] += 1
@@ -102,9 +103,9 @@ def test_the_matrix_agrees_with_a_count_from_the_articles(index, ledger):
 def test_the_same_index_gives_the_same_briefing_whatever_the_crawl_time(index, ledger):
     later = [
         replace(one, article=replace(one.article, fetched=one.article.fetched + timedelta(days=3)))
-        for one in index._articles.values()
+        for one in index.articles_by_id.values()
     ]
-    assert weekly(MemoryIndex(later, index._disputes.values()), ledger) == weekly(index, ledger)
+    assert weekly(MemoryIndex(later, index.disputes_by_id.values()), ledger) == weekly(index, ledger)
 
 
 def test_ten_come_first_by_urgency(index, ledger):
@@ -114,9 +115,16 @@ def test_ten_come_first_by_urgency(index, ledger):
     assert [card.rank for card in cards] == list(range(1, 11))
 
 
+def test_what_is_new_is_told_so_on_whatever_day_the_briefing_is_made(index, ledger):
+    """The index keeps the scores of another day; the ranking's are of the cut-off."""
+    for later in range(3):
+        cards = weekly(index, ledger, cut_off=CUT_OFF + timedelta(days=later)).cards
+        assert {card.status for card in cards} == {"新增"}
+
+
 def test_a_number_that_nobody_stated_reads_unknown_and_never_nought(index, ledger):
-    blank = [replace(one, workers=None, owed=None, arrears_months=None) for one in index._disputes.values()]
-    made = weekly(MemoryIndex(index._articles.values(), blank), ledger)
+    blank = [replace(one, workers=None, owed=None, arrears_months=None) for one in index.disputes_by_id.values()]
+    made = weekly(MemoryIndex(index.articles_by_id.values(), blank), ledger)
     for card in made.cards:
         facts = {fact.label: fact for fact in card.facts}
         assert facts["涉及人数"].value.text == "不详"
@@ -144,7 +152,7 @@ def test_a_place_gets_its_own(index, ledger):
 def test_an_undated_article_is_said_to_be_undated(index, ledger):
     blank = undated(index)
     made = weekly(blank, ledger)
-    gone = next(one.article.id for one in blank._articles.values() if one.article.published is None)
+    gone = next(one.article.id for one in blank.articles_by_id.values() if one.article.published is None)
     assert [source.published for source in made.sources if source.article == gone] in ([], [None])
     assert "日期不详" in "".join(s.text for s in statements(made))
 
@@ -154,7 +162,8 @@ def test_no_data_is_not_no_dispute(index, ledger):
     assert "上年同期无数据" in text
     earlier = a_corpus(6, week_start="2026-11-09")
     both = MemoryIndex(
-        [*index._articles.values(), *(_moved(one) for one in earlier._articles.values())], index._disputes.values()
+        [*index.articles_by_id.values(), *(_moved(one) for one in earlier.articles_by_id.values())],
+        index.disputes_by_id.values(),
     )
     figure = weekly(both, ledger).figures[0]
     assert figure.previous == 0
@@ -220,8 +229,8 @@ def test_the_embedded_index_gives_the_same_briefing(index, ledger, tmp_path):
 
     with open_index(str(tmp_path / "index")) as opened:
         with opened.writer() as writer:
-            writer.put(index._articles.values())
-            writer.put_disputes(index._disputes.values())
+            writer.put(index.articles_by_id.values())
+            writer.put_disputes(index.disputes_by_id.values())
         for place in (None, "44"):
             assert weekly(opened, ledger, place=place) == weekly(index, ledger, place=place)
 
@@ -229,11 +238,43 @@ def test_the_embedded_index_gives_the_same_briefing(index, ledger, tmp_path):
 def test_a_quotation_that_its_article_does_not_bear_out_is_never_cited(index, ledger):
     wrong = {
         one.id: replace(one, workers_quotation=replace(one.workers_quotation, quote="九千名职工"), timeline=())
-        for one in index._disputes.values()
+        for one in index.disputes_by_id.values()
         if one.workers_quotation
     }
     made = weekly(
-        MemoryIndex(index._articles.values(), [wrong.get(one.id, one) for one in index._disputes.values()]), ledger
+        MemoryIndex(index.articles_by_id.values(), [wrong.get(one.id, one) for one in index.disputes_by_id.values()]),
+        ledger,
     )
     assert made.cards
     assert all(q.quote != "九千名职工" for statement in statements(made) for q in statement.quotations)
+
+
+def test_a_day_tells_what_must_be_done_at_once_what_is_new_and_what_ended(index, ledger):
+    day = parse_period(Product.DAILY, "2026-11-17")
+    grave = index.disputes_by_id[f"d{0:020x}"]
+    killed = CircumstanceStated(code=Circumstance.DEATH, quotation=grave.timeline[0].quotation)
+    told = [*index.disputes_by_id.values(), replace(grave, circumstances=(killed,))]
+    made = compose(
+        MemoryIndex(index.articles_by_id.values(), told), ledger, product=Product.DAILY, period=day, cut_off=day.end
+    )
+    sections = {section.code: section for section in made.sections}
+    figures = {figure.code: figure.value for figure in made.figures}
+    assert list(sections) == ["overview", "first", "fresh", "continued", "resolved", "figures", "method"]
+    assert [card.dispute for card in made.cards] == [grave.id], "of the four alone of the upper levels"
+    assert f"劳动争议{figures['disputes']}件（新增{figures['fresh']}件" in next(statements(sections["overview"])).text
+    fresh = list(statements(sections["fresh"]))
+    assert len(fresh) == figures["fresh"]
+    assert all(one.marks and "名职工反映" in one.text for one in fresh)
+    later = parse_period(Product.DAILY, "2026-11-18")
+    ended = compose(index, ledger, product=Product.DAILY, period=later, cut_off=later.end).sections[4]
+    assert any("已解决" in one.text and one.marks for one in statements(ended))
+
+
+def test_the_outlook_names_the_clocks_that_run_out_before_the_next_briefing(index, ledger):
+    running = next(one for one in index.disputes_by_id.values() if one.clocks and one.is_open)
+    soon = replace(running, clocks=(replace(running.clocks[0], end=W47.end.date() + timedelta(days=2)),))
+    changed = MemoryIndex(index.articles_by_id.values(), [*index.disputes_by_id.values(), soon])
+    outlook = next(section for section in weekly(changed, ledger).sections if section.code == "outlook")
+    (told,) = [one for one in statements(outlook) if soon.title in one.text]
+    assert told.text == f"11月25日：{soon.title}的仲裁时效届满（《中华人民共和国劳动争议调解仲裁法》第二十七条）。"
+    assert told.marks

@@ -109,7 +109,7 @@ def test_an_upper_dispute_without_an_owner_stands_in_the_briefing_until_it_has_o
     before = listed()
     assert before
     title = before[0]
-    dispute = next(one.id for one in index._disputes.values() if one.title == title)
+    dispute = next(one.id for one in index.disputes_by_id.values() if one.title == title)
     assert own(ledger, dispute, unit="甲市总工会", post="权益保障岗", actor="值班岗", now=CUT_OFF) == 1
     assert title not in listed()
     assert own(ledger, dispute, unit="乙市总工会", post="权益保障岗", actor="值班岗", now=CUT_OFF) == 1

@@ -64,8 +64,8 @@ def test_the_agenda_is_frozen_with_scorer_and_cut_off(index, ledger):
     meeting = opened(index, ledger)
     assert meeting.scorer
     assert meeting.cut_off == CUT_OFF
-    changed = [replace(one, urgency=None, title="改了") for one in index._disputes.values()]
-    again = opened(MemoryIndex(index._articles.values(), changed), ledger)
+    changed = [replace(one, urgency=None, title="改了") for one in index.disputes_by_id.values()]
+    again = opened(MemoryIndex(index.articles_by_id.values(), changed), ledger)
     assert again == meeting
     assert [item.score for item in meeting.agenda] == sorted((item.score for item in meeting.agenda), reverse=True)
     for item in meeting.agenda:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 import briefings.tables
 import crawlers.tables
@@ -16,6 +18,7 @@ import judgment.disputes.tables
 import judgment.tables
 import yanpan.tables
 import yanpan_ledger.tables
+from yanpan_domain.errors import BusyError, OperatorError
 from yanpan_ledger import audit
 from yanpan_ledger.engine import LedgerUnavailable, open_ledger
 from yanpan_ledger.metadata import METADATA
@@ -79,6 +82,21 @@ def test_a_folder_that_cannot_be_made_is_refused_with_the_fix(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(LedgerUnavailable, match="数据目录"):
         open_ledger(url(tmp_path / "file" / "data"))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "fix"),
+    [
+        ("database is locked", BusyError, "请待其结束"),
+        ("database or disk is full", LedgerUnavailable, "腾出空间"),
+        ("attempt to write a readonly database", LedgerUnavailable, "权限"),
+    ],
+)
+def test_what_the_database_refuses_is_told_with_the_fix(
+    tmp_path: Path, said: str, kind: type[OperatorError], fix: str
+) -> None:
+    with open_ledger(url(tmp_path)) as ledger, pytest.raises(kind, match=fix), ledger.begin():
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError(said))
 
 
 def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
