@@ -29,6 +29,7 @@ PERSONAL_KEY = re.compile(
     re.I,
 )
 NAME_KEY = re.compile(r"(?:^|_)(?:real_?name|user_?name|xingming|xm|name|address|addr)$", re.I)
+WEB = re.compile(r"https?://[^\s/]", re.I)
 PERSONAL_VALUE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|[^@\s]+@[^@\s]+\.[a-z]+", re.I)
 ID_KEY = re.compile(r"id$|^(?:a|c|d|n|p|t|no|num|art|doc|news)$", re.I)
 
@@ -57,6 +58,11 @@ def public_url(url: str) -> str:
     query, hash_, fragment = rest.partition("#")
     kept = [pair for pair in query.split("&") if not _is_personal(*pair.partition("=")[::2])]
     return before + (mark if kept else "") + "&".join(kept) + hash_ + fragment
+
+
+def web_address(url: str) -> str:
+    """URL without personal keys, as `public_url`; "" for what is no http(s) address: it would become a link that a reader opens."""
+    return public_url(url) if WEB.match(url.strip()) else ""
 
 
 def _is_personal(key: str, value: str) -> bool:

@@ -24,6 +24,9 @@ from yanpan_domain.codes import DateSource
 # Characters that change how others are shown, or are not text at all: controls, zero-width, bidirectional overrides.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 TAG = re.compile(r"<[^<>]{0,2000}>")
+# The longest headlines of real papers have some 60 characters, of official notices some 120; what is longer took in a whole page.
+LONGEST_HEADLINE = 200
+SENTENCE = re.compile(r"[^。！？!?]{0,60}")
 TITLE_META = ("og:title", "articletitle", "twitter:title", "title", "dc.title")
 SITE_META = ("og:site_name", "sitename", "application-name")
 URL_META = ("og:url", "url")
@@ -165,6 +168,12 @@ def clean_line(text: str) -> str:
     """One line that is safe to show: no markup, controls, overrides or line breaks."""
     text = html_module.unescape(TAG.sub("", text))
     return " ".join(UNSEEN.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " ")).split())
+
+
+def headline(text: str, body: str = "") -> str:
+    """TEXT as a headline: one safe line of at most LONGEST_HEADLINE characters; the first sentence of BODY where TEXT is empty."""
+    line = clean_line(text[:2000]) or SENTENCE.match(clean_line(body[:2000]))[0]  # type: ignore[index]  # matches always
+    return line if len(line) <= LONGEST_HEADLINE else line[: LONGEST_HEADLINE - 1] + "…"
 
 
 def clean_text(text: str) -> str:

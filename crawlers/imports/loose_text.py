@@ -8,12 +8,12 @@ from pathlib import Path
 
 from crawlers.extraction.charset import decode
 from crawlers.extraction.dates import STAMP
-from crawlers.extraction.page import clean_line, clean_text
+from crawlers.extraction.page import clean_text, headline
 from crawlers.imports.found import Found, Skipped
 from crawlers.imports.tables import UNKNOWN_TIME, moment
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
-from yanpan_domain.identifiers import article_id, digest, public_url
+from yanpan_domain.identifiers import article_id, digest, web_address
 
 # Between two articles in one file.
 RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|—{3,}|_{3,})\s*$", re.M)
@@ -50,10 +50,10 @@ def article_in(lines: Sequence[str], where: str, *, title: str = "") -> Found:
     told = "\n".join(about)
     address, origin, stamp = ADDRESS.search(told), ORIGIN.search(told), STAMP.search(told)
     published, precision = moment(told[stamp.start() :].split("\n")[0]) if stamp else (None, "day")
-    url = public_url(address[0]) if address else ""
+    url = web_address(address[0]) if address else ""
     return Article(
         id=article_id(url) if url else digest(f"{title}\n{text}", "a"), source="import",
-        source_title=origin[1] if origin else "", url=url, title=clean_line(title), text=text, fetched=published or UNKNOWN_TIME,
+        source_title=origin[1] if origin else "", url=url, title=headline(title, text), text=text, fetched=published or UNKNOWN_TIME,
         published=published, published_source=DateSource.PAGE if published else DateSource.NONE, published_precision=precision,
         published_confidence=0.7 if published else 0.0, origin=origin[1] if origin else None,
     )  # fmt: skip

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from crawlers.extraction.page import extract
+from crawlers.extraction.page import extract, headline
 from crawlers.imports.found import Found, Skipped
 from yanpan_domain.article import Article
-from yanpan_domain.identifiers import article_id, digest, public_url
+from yanpan_domain.identifiers import article_id, digest, web_address
 from yanpan_domain.zone import SHANGHAI
 
 # A saved page above this is no article (bytes, after unpacking).
@@ -69,10 +69,10 @@ def article_from(page: Page, fetched: datetime) -> Found:
     if len(found.text.strip()) < LEAST_TEXT:
         return Skipped(where=page.where, cause="没有正文")
     # A saved page without an address is known by its text: the same page under another file name is the same article.
-    url = public_url(page.url or found.url or "")
+    url = web_address(page.url or "") or web_address(found.url or "")
     identifier = article_id(url) if url else digest(f"{found.title}\n{found.text}", "a")
     return Article(
-        id=identifier, source="import", source_title=found.origin or "", url=url, title=found.title or "", text=found.text,
+        id=identifier, source="import", source_title=found.origin or "", url=url, title=headline(found.title or "", found.text), text=found.text,
         fetched=fetched, published=_moment(found.published), published_source=found.published_source,
         published_precision=found.precision, published_confidence=found.confidence, origin=found.origin,
         section=found.section, encoding=found.encoding, replaced=found.replaced,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from zipfile import BadZipFile, ZipFile
 
 from crawlers.extraction.charset import decode
 from crawlers.extraction.dates import parse_date
-from crawlers.extraction.page import clean_line, clean_text
+from crawlers.extraction.page import clean_line, clean_text, headline
 from crawlers.imports.columns import COLUMNS, guessed
 from crawlers.imports.found import Found, Skipped
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
-from yanpan_domain.identifiers import article_id, digest, public_url
+from yanpan_domain.identifiers import article_id, digest, web_address
 from yanpan_domain.zone import SHANGHAI
 
 # When a table was fetched nobody knows; the day it was saved would say something else on every machine.
@@ -39,7 +40,8 @@ MOST_UNPACKED = 400_000_000
 
 def read_json_lines(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Found]:
     """The articles in the JSON lines at PATH."""
-    for number, line in enumerate(decode(path.read_bytes()).text.splitlines(), 1):
+    # Not `splitlines`: JSON may hold a bare U+2028 and its like.
+    for number, line in enumerate(decode(path.read_bytes()).text.split("\n"), 1):
         where = f"{path}:{number}"
         if not line.strip():
             continue
@@ -60,7 +62,7 @@ def read_csv(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[F
     text = decode(path.read_bytes()).text.removeprefix("\ufeff").replace("\0", "")
     csv.field_size_limit(20_000_000)
     try:
-        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(text, mapping))
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text, mapping))
         yield from _articles(rows, path, mapping)
     except csv.Error as error:
         yield Skipped(where=str(path), cause=f"不是可读的 CSV：{error}")
@@ -190,13 +192,13 @@ def article_of(row: Mapping[str, Any], where: str, mapping: Mapping[str, str] | 
             where=where, cause=f"没有标题也没有正文；可用的列名有 {'、'.join(COLUMNS['title'] + COLUMNS['text'])}"
         )
     published, precision = moment(cells["published"])
-    url = public_url(cells["url"])
-    title, text = clean_line(cells["title"][:2000]), clean_text(cells["text"])
+    url, text = web_address(cells["url"]), clean_text(cells["text"])
+    title = clean_line(cells["title"][:2000])
     # A vendor's own number counts from 1 in every file: without an address an article is known by what it says.
     told = f"{cells['id']}\n{title}\n{text}"
     return Article(
         id=article_id(url) if url else digest(told, "a"), source="import", source_title=cells["origin"],
-        url=url, title=title, text=text, fetched=published or UNKNOWN_TIME,
+        url=url, title=headline(title, text), text=text, fetched=published or UNKNOWN_TIME,
         published=published, published_source=DateSource.FEED if published else DateSource.NONE,
         published_precision=precision, published_confidence=0.8 if published else 0.0, origin=cells["origin"] or None,
     )  # fmt: skip

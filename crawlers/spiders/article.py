@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from crawlers.challenge import challenge_in, visible_text
 from crawlers.extraction.charset import decode
 from crawlers.extraction.dates import UNKNOWN, Published
-from crawlers.extraction.page import ExtractedPage, clean_line, clean_text, extract
+from crawlers.extraction.page import ExtractedPage, clean_text, extract, headline
 from crawlers.listed import Entry
 from crawlers.messages import Job
 from crawlers.outcome import Outcome
@@ -87,7 +87,7 @@ def _is_page(content_type: str, body: bytes) -> bool:
 
 def article_from(page: ExtractedPage, url: str, entry: Entry, job: Job, fetched: datetime) -> Made | NoArticle:
     """The article that PAGE is; the list's title and date fill what the page leaves out."""
-    title = page.title or clean_line(entry.title)
+    title = headline(page.title or entry.title)
     if len(page.text) < LEAST_TEXT:
         return NoArticle(Outcome.EMPTY, "页面没有正文")
     if not title:

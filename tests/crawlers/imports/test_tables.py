@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from crawlers.extraction.page import LONGEST_HEADLINE
 from crawlers.imports.columns import MappingError, guessed, read_mapping, write_mapping
 from crawlers.imports.found import Skipped
 from crawlers.imports.read import files_in, read_files
@@ -152,3 +154,34 @@ def test_what_is_no_table_names_no_columns(tmp_path: Path, name: str, body: byte
 def test_a_mapping_that_cannot_be_written_is_told_with_its_place(tmp_path: Path):
     with pytest.raises(MappingError, match=r"none.*权限"):
         write_mapping(tmp_path / "none" / "vendor.json", {"title": "标题"})
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_a_line_separator_inside_a_text_ends_no_record(tmp_path: Path, mark: str):
+    lines, table = tmp_path / "a.jsonl", tmp_path / "a.csv"
+    lines.write_text(
+        "".join(json.dumps({"title": f"第{n}", "text": TEXT + mark + TEXT}, ensure_ascii=False) + "\n" for n in (1, 2)),
+        encoding="utf-8",
+    )
+    table.write_text(f"标题,正文\n第1,{TEXT}{mark}{TEXT}\n第2,{TEXT}\n", encoding="utf-8")
+    for path in (lines, table):
+        assert [one.title for one in articles(path)] == ["第1", "第2"]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "不详", "http://"]
+)
+def test_what_is_no_web_address_never_becomes_a_link(tmp_path: Path, address: str):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"title": "题", "text": TEXT, "url": address}), encoding="utf-8")
+    assert [one.url for one in articles(path)] == [""]
+
+
+def test_a_headline_is_never_endless_and_never_empty(tmp_path: Path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        "".join(json.dumps({"title": title, "text": TEXT}) + "\n" for title in ("欠薪" * 5000, "")), encoding="utf-8"
+    )
+    long, none = articles(path)
+    assert len(long.title) == LONGEST_HEADLINE
+    assert none.title == TEXT.partition("。")[0]
