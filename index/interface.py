@@ -9,6 +9,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from index.query import Query
 from yanpan_domain.dispute import Dispute
+from yanpan_domain.errors import BusyError
 from yanpan_domain.judgment import JudgedArticle
 
 Record = TypeVar("Record", JudgedArticle, Dispute)
@@ -42,6 +43,12 @@ class Page(Generic[Record]):
     took_ms: float = 0.0
 
 
+class ConflictError(BusyError):
+    """Another has replaced what was read before it could be replaced from here; decide again from what is there now."""
+
+    code = "conflict"
+
+
 class IndexReader(Protocol):
     """Reads articles and disputes back; sees what was committed before the call."""
 
@@ -64,6 +71,8 @@ class IndexWriter(Protocol):
     """Writes in a `with` block: what was put is found after `commit()`, and after leaving without an error.
 
     An article or dispute put again replaces itself. Leaving with an error keeps what was committed, nothing more.
+    Where several may write at once, on a server, a dispute that another replaced after it was read through this index is not
+    written over: `commit()` raises ConflictError when all else is written.
     """
 
     def put(self, articles: Iterable[JudgedArticle]) -> None: ...

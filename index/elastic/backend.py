@@ -13,6 +13,7 @@ import msgspec
 from index.asking import FIELDS, KINDS, SORTS, Question, ask, most_frequent, write_cursor
 from index.clauses import Match
 from index.elastic.connection import Connection
+from index.elastic.heads import Readings
 from index.elastic.layout import Layout
 from index.elastic.translate import Body, translate
 from index.elastic.writing import ElasticWriter
@@ -37,6 +38,7 @@ class ElasticIndex:
     def __init__(self, connection: Connection, layout: Layout | None = None, *, prepared: bool = False) -> None:
         self._connection = connection
         self._layout = layout or Layout(connection)
+        self._readings = Readings()
         if not prepared:
             with connection.translated():
                 self._layout.prepare()
@@ -75,7 +77,7 @@ class ElasticIndex:
         return blake2b(repr(written).encode(), digest_size=10).hexdigest()
 
     def writer(self) -> ElasticWriter:
-        return ElasticWriter(self._connection, self._layout)
+        return ElasticWriter(self._connection, self._layout, self._readings)
 
     def close(self) -> None:
         self._connection.client.close()
@@ -89,19 +91,22 @@ class ElasticIndex:
         self.close()
 
     def _articles(self) -> _Reader[JudgedArticle]:
-        return _Reader(self._connection, self._layout.alias("article"), "article")
+        return _Reader(self._connection, self._layout.alias("article"), "article", Readings())
 
     def _disputes(self) -> _Reader[Dispute]:
-        return _Reader(self._connection, self._layout.alias("dispute"), "dispute")
+        return _Reader(self._connection, self._layout.alias("dispute"), "dispute", self._readings)
 
 
 class _Reader(Generic[Record]):
     """Reads one kind of record."""
 
-    def __init__(self, connection: Connection, alias: str, kind: str) -> None:
+    def __init__(self, connection: Connection, alias: str, kind: str, readings: Readings) -> None:
         self._connection = connection
+        self._readings = readings
         self._alias = alias
         self._kind = kind
+        # Only disputes are written by who read them before.
+        self._with_state = True if kind == "dispute" else None
 
     def many(self, identifiers: Iterable[str]) -> dict[str, Record]:
         wanted = list(dict.fromkeys(identifiers))
@@ -109,8 +114,10 @@ class _Reader(Generic[Record]):
         for start in range(0, len(wanted), 1000):
             part = wanted[start : start + 1000]
             answer = self._search(
-                query={"terms": {"id": part}}, size=len(part), source=["record"], track_total_hits=False
-            )
+                query={"terms": {"id": part}}, size=len(part), source=["record"], track_total_hits=False,
+                seq_no_primary_term=self._with_state,
+            )  # fmt: skip
+            self._readings.read(answer["hits"]["hits"])
             found |= {hit["_id"]: self._record(hit) for hit in answer["hits"]["hits"]}
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
@@ -125,8 +132,10 @@ class _Reader(Generic[Record]):
             source=["record"],
             track_total_hits=True,
             aggs=self._aggregations(query),
+            seq_no_primary_term=self._with_state,
         )
         hits = answer["hits"]["hits"]
+        self._readings.read(hits)
         shown = hits[: query.limit]
         highlighter = Highlighter(question.clause) if query.highlight else None
         counted = answer.get("aggregations", {})
@@ -163,9 +172,11 @@ class _Reader(Generic[Record]):
                     answer = self._connection.client.search(
                         allow_partial_search_results=False, pit={"id": held, "keep_alive": SCAN_KEEP}, query=translate(question.clause), size=SCAN_STEP,
                         sort=_order(Sort.OLDEST), search_after=after, source=["record"], track_total_hits=False,
+                        seq_no_primary_term=self._with_state,
                     )  # fmt: skip
                 held = answer.get("pit_id", held)
                 hits = answer["hits"]["hits"]
+                self._readings.read(hits)
                 for hit in hits:
                     yield self._record(hit)
                 if len(hits) < SCAN_STEP:

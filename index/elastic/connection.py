@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -59,6 +60,12 @@ class Connection:
     def _sentence(self, error: Exception) -> OperatorError:
         from elasticsearch import ApiError, AuthenticationException, AuthorizationException, UnsupportedProductError
 
+        from index.elastic.breaker import CircuitOpenError
+
+        if isinstance(error, CircuitOpenError):
+            return ServerUnavailable(
+                f"Elasticsearch {self.shown} 连续多次没有应答，{ceil(error.seconds)} 秒内不再询问。请确认它已启动，稍后重试。"
+            )
         if isinstance(error, UnsupportedProductError):
             return ServerUnavailable(f"{self.shown} 有应答，但不是 Elasticsearch。请检查索引地址。")
         if isinstance(error, AuthenticationException):
@@ -79,14 +86,15 @@ class Connection:
         )
 
 
-def connect(url: str) -> Connection:
-    """A connection to URL, tried once.
+def connect(url: str, clock: Callable[[], float] = time.monotonic) -> Connection:
+    """A connection to URL, tried once. CLOCK tells the seconds for which a server that does not answer is left alone.
 
     `http(s)://[user:password@]host:port[,host:port…]/prefix?ca=FILE&fingerprint=HEX&api_key=KEY`; the key may stand in the environment
     variable ELASTIC_API_KEY instead. Raises ServerUnavailable when nothing of ours can work there.
     """
     from elasticsearch import Elasticsearch
 
+    from index.elastic.breaker import Breaker, guarded
     from index.elastic.serializer import serializers
 
     parts = urlsplit(url)
@@ -106,6 +114,7 @@ def connect(url: str) -> Connection:
         retry_on_status=(502, 503, 504),
         http_compress=False,
         serializers=serializers(),
+        transport_class=guarded(Breaker(clock)),
         **options,
     )
     connection = Connection(client, prefix, shown)

@@ -7,6 +7,7 @@ from typing import Any
 from index.documents import SCHEMA
 from index.elastic.backend import ElasticIndex
 from index.elastic.connection import Connection, connect
+from index.elastic.heads import Readings
 from index.elastic.layout import PLURAL, Layout
 from index.elastic.writing import ElasticWriter
 from index.query import Query
@@ -49,7 +50,7 @@ def _copy(connection: Connection, reader: ElasticIndex, fresh: Layout) -> dict[s
         name = fresh.base(kind)
         fresh.ensure(name if kind == "dispute" else f"{name}-0000", kind, visible=False)
     counts = dict.fromkeys(PLURAL.values(), 0)
-    with ElasticWriter(connection, fresh, visible=False) as writer:
+    with ElasticWriter(connection, fresh, Readings(), visible=False) as writer:
         for judged in reader.scan(Query()):
             writer.put([judged])
             counts["articles"] += 1
