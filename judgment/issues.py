@@ -56,4 +56,4 @@ def _evidence(signs: Signs, terms: TermReading, issue: Issue) -> tuple[Evidence,
     spans = signs.of("issue", issue.value)[:KEPT]
     if not spans:
         return terms.strongest(f"issue:{issue.value}", KEPT)
-    return tuple(signs.evidence(span, min(1.0, span.weight / 1.5)) for span in spans)
+    return tuple(signs.evidence(span, min(1.0, span[3] / 1.5)) for span in spans)

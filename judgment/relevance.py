@@ -40,38 +40,34 @@ def amounts(signs: Signs) -> dict[str, float]:
 
     Issues are groups too, by the words that are at home in labour stories alone; the others are one group, PASSING.
     """
-    length = signs.length
-    groups, issues = signs.amounts("group"), signs.amounts("issue")
-    found: dict[str, float] = {}
+    found: dict[str, float] = dict(signs.amounts("group"))
+    issues, thinning = signs.amounts("issue"), signs.thinning
     passing: list[Span] = []
-    for (family, code), spans in signs.spans.items():
-        if family == "group":
-            found[code] = groups[code]
-        elif family == "issue":
-            light = [span for span in spans if span.weight < FIRM]
-            if not light:
-                found[code] = issues[code]
-                continue
-            passing += light
-            if len(light) < len(spans):
-                found[code] = amount([span for span in spans if span.weight >= FIRM], length)
+    for code, spans in signs.family("issue").items():
+        light = [span for span in spans if span[3] < FIRM]
+        if not light:
+            found[code] = issues[code]
+            continue
+        passing += light
+        if len(light) < len(spans):
+            found[code] = amount([span for span in spans if span[3] >= FIRM], thinning)
     if passing:
-        found[PASSING] = amount(passing, length)
-    found[SPARSE] = sparse(signs, length)
+        found[PASSING] = amount(passing, thinning)
+    found[SPARSE] = sparse(signs)
     return found
 
 
-def sparse(signs: Signs, length: int) -> float:
+def sparse(signs: Signs) -> float:
     """How thin labour words are sown: 0 up to one in SPARSE_UNIT characters, then one more for every unit, at most 3.
 
     A long text that names wages once is about something else.
     """
+    groups = signs.family("group")
     places: set[int] = set()
-    for (family, code), spans in signs.spans.items():
-        if family == "issue" or (family == "group" and code in LABOUR):
-            # A place in the title is counted down from -1, so that a number will do.
-            places.update([start if field == "text" else ~start for field, start, _, _, _ in spans])
-    return max(0.0, min(3.0, length / (1 + len(places)) / SPARSE_UNIT - 1))
+    for spans in [*signs.family("issue").values(), *(groups[code] for code in LABOUR if code in groups)]:
+        # A place in the title is counted down from -1, so that a number will do.
+        places.update([start if field == "text" else ~start for field, start, _, _, _ in spans])
+    return max(0.0, min(3.0, signs.length / (1 + len(places)) / SPARSE_UNIT - 1))
 
 
 def stated(facts: Facts) -> dict[str, float]:

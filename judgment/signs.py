@@ -38,36 +38,36 @@ UNIT_LENGTH = 400
 
 
 class PairRule(NamedTuple):
-    """Two tags within `gap` characters of one sentence stand for `key`, a (family, code)."""
+    """Two tags within `gap` characters of one sentence stand for `key`, a "family:code"."""
 
-    key: tuple[str, str]
+    key: str
     weight: float
     gap: int
     name: str
 
 
-class Span(NamedTuple):
-    """Words that stand for a code: `field` is "title" or "text"."""
-
-    field: str
-    start: int
-    end: int
-    weight: float
-    rule: str
+# Words that stand for a code: (field, start, end, weight, rule), the field "title" or "text". Some hundred are made for an
+# article and few are read again: a named tuple would take four times as long to make.
+Span = tuple[str, int, int, float, str]
 
 
 @dataclass(slots=True)
 class Signs:
-    """What was found: spans by (family, code), in order of the text, title first."""
+    """What was found: spans by "family:code", in order of the text, title first."""
 
     document: Document
-    spans: defaultdict[tuple[str, str], list[Span]] = field(default_factory=lambda: defaultdict(list))
+    spans: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def length(self) -> int:
         """How many characters title and text have."""
         return len(self.document.text) + len(self.document.title)
+
+    @property
+    def thinning(self) -> float:
+        """What amounts are divided by: longer texts hold more of everything."""
+        return max(1.0, sqrt(self.length / UNIT_LENGTH))
 
     def once(self, read: Callable[[Signs], T]) -> T:
         """What READ makes of these signs, worked out when it is first asked for; only after all of them are found."""
@@ -78,7 +78,7 @@ class Signs:
         return found
 
     def of(self, family: str, code: str) -> list[Span]:
-        return self.spans.get((family, code), [])
+        return self.spans.get(f"{family}:{code}", [])
 
     def family(self, family: str) -> dict[str, list[Span]]:
         return self.once(_families).get(family, {})
@@ -87,38 +87,34 @@ class Signs:
         """Amount per code of FAMILY; several questions heed the same families."""
         known = self._known
         if family not in known:
-            length = self.length
-            known[family] = {code: amount(spans, length) for code, spans in self.family(family).items()}
+            thinning = self.thinning
+            known[family] = {code: amount(spans, thinning) for code, spans in self.family(family).items()}
         found: dict[str, float] = known[family]
         return found
 
     def evidence(self, span: Span, confidence: float = 1.0) -> Evidence:
         """SPAN as the evidence that is kept."""
-        quote = self.document.quote(span.field, span.start, span.end)
-        return Evidence(
-            field=span.field,
-            start=span.start,
-            end=span.end,
-            quote=quote,
-            rule=span.rule,
-            confidence=round(confidence, 3),
-        )
+        where, start, end, _, rule = span
+        quote = self.document.quote(where, start, end)
+        return Evidence(field=where, start=start, end=end, quote=quote, rule=rule, confidence=round(confidence, 3))
 
 
 def _families(signs: Signs) -> dict[str, dict[str, list[Span]]]:
-    found: defaultdict[str, dict[str, list[Span]]] = defaultdict(dict)
-    for (family, code), spans in signs.spans.items():
+    found: dict[str, dict[str, list[Span]]] = {family: {} for family, _ in FILES}
+    names = _names()
+    for key, spans in signs.spans.items():
+        family, code = names[key]
         found[family][code] = spans
     return found
 
 
-def amount(spans: list[Span], length: int) -> float:
-    """How much SPANS say in a text of LENGTH characters, on a log scale: one word 1, three different words 2."""
+def amount(spans: list[Span], thinning: float) -> float:
+    """How much SPANS say, on a log scale: one word 1, three different words 2; in longer texts less, by their THINNING."""
     if len(spans) == 1:  # as it is for most codes
-        total = spans[0].weight * (TITLE_FACTOR if spans[0].field == "title" else 1.0)
-        return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
+        where, _, _, weight, _ = spans[0]
+        return log2(1 + weight * (TITLE_FACTOR if where == "title" else 1.0) / thinning)
     total = 0.0
-    usual = spans[0].rule
+    usual = spans[0][4]
     seen: set[int | tuple[str, int]] = set()
     for where, start, end, weight, rule in spans:
         # Nearly all spans of a code come from one rule: a number is quicker than a pair.
@@ -128,7 +124,7 @@ def amount(spans: list[Span], length: int) -> float:
         else:
             seen.add(key)
         total += weight * TITLE_FACTOR if where == "title" else weight
-    return log2(1 + total / max(1.0, sqrt(length / UNIT_LENGTH)))
+    return log2(1 + total / thinning)
 
 
 @lru_cache(maxsize=1)
@@ -137,30 +133,46 @@ def signs_lexicon() -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _keys() -> list[tuple[tuple[tuple[str, str], float, str], ...]]:
-    """Per term its (key, weight, rule) triples."""
+def _keys() -> list[tuple[tuple[str, float], ...]]:
+    """Per term its (key, weight) pairs; the key names the rule too."""
     return [
-        tuple(
-            ((t.family, t.code), t.weight, intern(f"{t.family}:{t.code}"))
-            for t in tags
-            if t.family not in ("break", "shield")
-        )
+        tuple((intern(f"{t.family}:{t.code}"), t.weight) for t in tags if t.family not in ("break", "shield"))
         for tags in signs_lexicon().tags
     ]
 
 
 @lru_cache(maxsize=1)
-def _paired() -> list[tuple[tuple[str, dict[str, tuple[PairRule, ...]]], ...] | None]:
-    """Per term its tags that take part in pair rules, each with the rules it ends by their first tag.
+def _names() -> dict[str, tuple[str, str]]:
+    """Family and code of every key."""
+    found = {key for keys in _keys() for key, _ in keys} | {
+        rule.key for rules in pair_rules().values() for rule in rules
+    }
+    return {key: (intern(family), intern(code)) for key in found for family, _, code in [key.partition(":")]}
 
-    A term that ends a sentence has none; None stands for a term that is nothing to the rules.
+
+class Paired(NamedTuple):
+    """What a term is to the pair rules: `own` has a bit for each of its tags, `awaited` for each tag that a rule begins with
+    which this term ends; `tags` are its tags, each with the rules it ends by their first tag. One that ends a sentence has none.
     """
+
+    own: int
+    awaited: int
+    tags: tuple[tuple[str, dict[str, tuple[PairRule, ...]]], ...]
+
+
+@lru_cache(maxsize=1)
+def _paired() -> list[Paired | None]:
+    """Per term what it is to the pair rules; None for one that is nothing to them."""
     second = _rules_by_second()
-    tags_of_rules = {tag for pair in pair_rules() for tag in pair}
-    found: list[tuple[tuple[str, dict[str, tuple[PairRule, ...]]], ...] | None] = []
+    bits = {tag: 1 << at for at, tag in enumerate(sorted({tag for pair in pair_rules() for tag in pair}))}
+    found: list[Paired | None] = []
     for tags in signs_lexicon().tags:
-        told = tuple((t.code, second.get(t.code, {})) for t in tags if t.family == "group" and t.code in tags_of_rules)
-        found.append(told if told or any(t.family == "break" for t in tags) else None)
+        told = tuple((t.code, second.get(t.code, {})) for t in tags if t.family == "group" and t.code in bits)
+        if told or any(t.family == "break" for t in tags):
+            own, awaited = {tag for tag, _ in told}, {first for _, rules in told for first in rules}
+            found.append(Paired(sum(map(bits.__getitem__, own)), sum(map(bits.__getitem__, awaited)), told))
+        else:
+            found.append(None)
     return found
 
 
@@ -169,8 +181,7 @@ def pair_rules() -> dict[tuple[str, str], tuple[PairRule, ...]]:
     """Rules by (first tag, second tag) in the order in which they stand in the text."""
     found: dict[tuple[str, str], list[PairRule]] = {}
     for target, weight, first, reach, second in data_rows("pair_rules.txt"):
-        family, _, code = target.partition(":")
-        rule = PairRule((family, code), float(weight), int(reach[1:]), f"pair:{first}{reach}{second}")
+        rule = PairRule(intern(target), float(weight), int(reach[1:]), f"pair:{first}{reach}{second}")
         for pair in ((first, second),) if reach[0] == ">" else {(first, second), (second, first)}:
             found.setdefault(pair, []).append(rule)
     return {pair: tuple(rules) for pair, rules in found.items()}
@@ -196,12 +207,10 @@ def read_signs(document: Document) -> Signs:
 
 
 def _collect(signs: Signs, name: str, hits: list[Match]) -> None:
-    keys = _keys()
-    spans = signs.spans
-    make = tuple.__new__  # a named tuple's own constructor costs more than all the rest of this loop
+    keys, spans = _keys(), signs.spans
     for term, start, end in hits:
-        for key, weight, rule in keys[term]:
-            spans[key].append(make(Span, (name, start, end, weight, rule)))
+        for key, weight in keys[term]:
+            spans[key].append((name, start, end, weight, key))
 
 
 # The widest gap of any rule; two hits farther apart are never compared.
@@ -212,24 +221,24 @@ _MEMORY = 6
 
 def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
     paired, spans = _paired(), signs.spans
-    make = tuple.__new__
     earlier: list[tuple[int, int, str]] = []
-    said: set[str] = set()
+    said = last = 0  # the tags of this sentence as bits, and where the last of them ends
     for term, start, end in hits:
-        tags = paired[term]
-        if tags is None:
+        one = paired[term]
+        if one is None:
             continue
-        if not tags:
+        own, awaited, tags = one
+        if not own:
             earlier.clear()
-            said.clear()
+            said = 0
             continue
-        if earlier and start - earlier[-1][1] <= _REACH:
+        if said & awaited and start - last <= _REACH:
             for _, rules in tags:
-                for first_start, first_end, first_tag in () if said.isdisjoint(rules) else earlier[-_MEMORY:]:
-                    if first_tag in rules:
-                        for key, weight, gap, rule in rules[first_tag]:
-                            if start - first_end <= gap:
-                                spans[key].append(make(Span, (name, first_start, end, weight, rule)))
+                for first_start, first_end, first_tag in earlier[-_MEMORY:]:
+                    for key, weight, gap, rule in rules.get(first_tag, ()):
+                        if start - first_end <= gap:
+                            spans[key].append((name, first_start, end, weight, rule))
         for tag, _ in tags:
             earlier.append((start, end, tag))
-            said.add(tag)
+        said |= own
+        last = end

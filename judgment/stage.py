@@ -33,7 +33,7 @@ def find_stage(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[
     if relevance is not Relevance.DISPUTE:
         return Stage.UNKNOWN, ()
     stated, span = signs.once(stated_stage)
-    if span and span.weight >= FINAL:
+    if span and span[3] >= FINAL:
         return stated, (signs.evidence(span),)
     found = stage_amounts(signs, stated.value)
     likely = {one: weighed(f"stage:{one.value}", found) + terms.says[f"stage:{one.value}"] for one in STAGES}
@@ -53,7 +53,7 @@ def stated_stage(signs: Signs) -> tuple[Stage, Span | None]:
         return Stage.OFFICIAL_RESPONSE, official[-1]
     if not signs.of("group", "court") and not signs.of("group", "strike"):
         for span in signs.of("stage", Stage.EMERGING.value):
-            if span.field == "title" or span.start < _LEAD:
+            if span[0] == "title" or span[1] < _LEAD:
                 return Stage.EMERGING, span
     return Stage.ONGOING, None
 
@@ -62,10 +62,11 @@ def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
     """The last settlement or ruling that is not taken back by what follows it."""
     late = _LATE * max(1, len(signs.document.text))
     ends = [
-        (span.field == "text", span.start, span, stage)
+        (field == "text", start, span, stage)
         for stage in (Stage.SETTLED, Stage.JUDGED)
         for span in signs.of("stage", stage.value)
-        if span.field == "title" or span.start >= late
+        for field, start in [span[:2]]
+        if field == "title" or start >= late
     ]
     # Of two at one place the first stays first.
     ends.sort(key=itemgetter(0, 1), reverse=True)
@@ -73,15 +74,16 @@ def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
     if found is None:
         return None
     last, stage = found
-    reopened = [span.start for span in signs.of("stage", "reopened") if span.field == "text"]
-    if last.field == "text" and any(start > last.start for start in reopened):
+    field, place = last[:2]
+    if field == "text" and any(where == "text" and start > place for where, start, *_ in signs.of("stage", "reopened")):
         return None
     return stage, last
 
 
 def _denied(signs: Signs, span: Span) -> bool:
     """Whether the words before SPAN, or, where two words make it, those between them, take it back."""
-    plain = signs.document.plain(span.field)
-    if _DENIALS.search(plain, max(0, span.start - _DENIAL_REACH), span.start):
+    field, start, end, _, rule = span
+    plain = signs.document.plain(field)
+    if _DENIALS.search(plain, max(0, start - _DENIAL_REACH), start):
         return True
-    return span.rule.startswith("pair:") and _DENIALS.search(plain, span.start, span.end) is not None
+    return rule.startswith("pair:") and _DENIALS.search(plain, start, end) is not None

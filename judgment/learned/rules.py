@@ -48,12 +48,12 @@ def stage_amounts(signs: Signs, stated: str) -> dict[str, float]:
 
 def _stages_and_forms(signs: Signs) -> dict[str, float]:
     found = amounts_of(signs, "form") | amounts_of(signs, "stage")
-    length, end = signs.length, _END * len(signs.document.text)
+    thinning, end = signs.thinning, _END * len(signs.document.text)
     for code, spans in signs.family("stage").items():
         for place, kept in (
-            ("lead", [span for span in spans if span.field == "title" or span.start < _LEAD]),
-            ("end", [span for span in spans if span.field == "title" or span.start >= end]),
+            ("lead", [span for span in spans if span[0] == "title" or span[1] < _LEAD]),
+            ("end", [span for span in spans if span[0] == "title" or span[1] >= end]),
         ):
             if kept:
-                found[f"{place}:{code}"] = amount(kept, length)
+                found[f"{place}:{code}"] = amount(kept, thinning)
     return found

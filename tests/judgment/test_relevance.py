@@ -122,7 +122,7 @@ def test_every_weight_and_rule_names_a_group_that_exists():
         "words_concrete",
     }
     issues = {str(issue) for issue in Issue}
-    targets = {rule.key[1] for rules in pair_rules().values() for rule in rules}
+    targets = {rule.key.partition(":")[2] for rules in pair_rules().values() for rule in rules}
     assert set(relevance_weights().related) <= groups | issues | computed | targets
     assert {tag for pair in pair_rules() for tag in pair} <= groups
     assert all(len(row) in (3, 5) for name in ("relevance_weights.txt", "pair_rules.txt") for row in data_rows(name))
