@@ -30,7 +30,7 @@ class Document:
     """Title and text of one article, masked before they came here.
 
     `plain_title` and `plain_text` are simplified, half-width, lower-case Latin, and as long as the originals, so a span
-    found in them is a span of the originals. Everything below is computed once and only when asked for.
+    found in them is a span of the originals. Everything else is computed once and only when asked for.
     """
 
     def __init__(self, title: str, text: str, segmenter: Segmenter, published: datetime | None = None) -> None:
@@ -38,15 +38,9 @@ class Document:
         self.text = text
         self.published = published
         self.segmenter = segmenter
+        self.plain_title = plain(title)
+        self.plain_text = plain(text)
         self._asked: dict[int, Sentence | None] = {}
-
-    @cached_property
-    def plain_title(self) -> str:
-        return plain(self.title)
-
-    @cached_property
-    def plain_text(self) -> str:
-        return plain(self.text)
 
     def plain(self, field: str) -> str:
         return self.plain_title if field == "title" else self.plain_text

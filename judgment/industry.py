@@ -25,16 +25,22 @@ def industry_lexicon() -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _name_words() -> dict[str, str]:
-    """Word of a name → section."""
+def _sections() -> list[tuple[tuple[str, float], ...]]:
+    """Per term its (section, weight) pairs."""
+    return [tuple((tag.code, tag.weight) for tag in tags) for tags in industry_lexicon().tags]
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> tuple[dict[str, str], int]:
+    """Word of a name → section, and how long the longest is."""
     lines = (files("judgment") / "data" / "industry_names.txt").read_text(encoding="utf-8").splitlines()
-    return {word: line[0] for line in lines if line and line[0] != "#" for word in line.split()[1:]}
+    words = {word: line[0] for line in lines if line and line[0] != "#" for word in line.split()[1:]}
+    return words, max(map(len, words))
 
 
 def section_in_name(name: str) -> str | None:
     """The section that an employer's NAME tells: of the words in it the one nearest to the end, the longest of those."""
-    told, words = plain(name), _name_words()
-    longest = max(map(len, words))
+    told, (words, longest) = plain(name), _name_words()
     for end in range(len(told), 0, -1):
         for start in range(max(0, end - longest), end):
             if section := words.get(told[start:end]):
@@ -51,12 +57,12 @@ def find_industry(
     counts: dict[str, float] = {}
     if employers and (told := section_in_name(employers[0].name)):
         counts[told] = _NAME
-    words = industry_lexicon()
+    words, sections = industry_lexicon(), _sections()
     for name in ("title", "text"):
         for term, start, _ in words.matches(document.plain(name)):
-            for tag in words.tags[term]:
+            for section, weight in sections[term]:
                 place = _TITLE if name == "title" else 1.5 if start < _HEAD else 1.0
-                counts[tag.code] = counts.get(tag.code, 0.0) + tag.weight * place
+                counts[section] = counts.get(section, 0.0) + weight * place
     if not counts:
         return None
     return Industry(min(counts, key=lambda code: (-log2(1 + counts[code]), code)))

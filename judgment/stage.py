@@ -23,6 +23,7 @@ _LEAD = 60
 # Words of this weight end a case whatever else is said.
 FINAL = 2.0
 STAGES = tuple(stage for stage in Stage if stage is not Stage.UNKNOWN)
+_QUESTIONS = {stage: f"stage:{stage.value}" for stage in STAGES}
 
 
 def find_stage(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[Stage, tuple[Evidence, ...]]:
@@ -36,11 +37,11 @@ def find_stage(signs: Signs, terms: TermReading, relevance: Relevance) -> tuple[
     if span and span[3] >= FINAL:
         return stated, (signs.evidence(span),)
     found = stage_amounts(signs, stated.value)
-    likely = {one: weighed(f"stage:{one.value}", found) + terms.says[f"stage:{one.value}"] for one in STAGES}
-    stage = max(STAGES, key=lambda one: likely[one])
+    likely = {stage: weighed(question, found) + terms.says[question] for stage, question in _QUESTIONS.items()}
+    stage = max(STAGES, key=likely.__getitem__)
     if stage is stated:
         return stage, (signs.evidence(span),) if span else ()
-    return stage, terms.strongest(f"stage:{stage.value}", 1)
+    return stage, terms.strongest(_QUESTIONS[stage], 1)
 
 
 def stated_stage(signs: Signs) -> tuple[Stage, Span | None]:

@@ -29,7 +29,7 @@ from yanpan_domain.fact import (
     Quantity,
 )
 
-_SPOTS = SpotFinder(key for reader in (circumstances, measures, demands) for key in reader.TRIGGERS.rules)
+_SPOTS = SpotFinder(reader.TRIGGERS.rules for reader in (circumstances, measures, demands))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ def read_facts(document: Document) -> Facts:
     dates = read_dates(document)
     elsewhere = tells_of_elsewhere(document)
     spots = _SPOTS.find(document)
+    of_circumstances, of_measures, of_demands = spots.keys
     return Facts(
         employers=read_employers(document, spots),
         workers=read_workers(document, figures),
@@ -60,7 +61,7 @@ def read_facts(document: Document) -> Facts:
         arrears_months=read_arrears(document, figures),
         dates=dates,
         clocks=read_clocks(document, dates, elsewhere),
-        circumstances=read_circumstances(document, spots.keys),
-        measures=read_measures(document, spots.keys),
-        demands=read_demands(document, spots.keys),
+        circumstances=read_circumstances(document, of_circumstances),
+        measures=read_measures(document, of_measures),
+        demands=read_demands(document, of_demands),
     )

@@ -20,28 +20,34 @@ Key = tuple[str, int, str]
 
 
 class Spots(NamedTuple):
-    """The keys of both fields in order; suffixes of employers' names, bare names and the words beside which unknown names stand,
-    by field, in the order of their ends; an anchor with its kind."""
+    """The keys of both fields in order, by their reader; suffixes of employers' names, bare names and the words beside which
+    unknown names stand, by field, in the order of their ends; an anchor with its kind."""
 
-    keys: list[Key]
+    keys: list[list[Key]]
     suffixes: dict[str, list[Span]]
     brands: dict[str, list[Span]]
     anchors: dict[str, list[Anchor]]
 
 
 class SpotFinder:
-    """An automaton for KEYS, which have two characters, the suffixes and the bare names of employers."""
+    """An automaton for the keys of READERS, which have two characters, the suffixes and the bare names of employers."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._keys = frozenset(keys)
+    def __init__(self, readers: Iterable[Iterable[str]]) -> None:
+        self._readers = [frozenset(keys) for keys in readers]
 
     @cached_property
-    def _words(self) -> list[tuple[str, bool, bool, bool, str | None]]:
-        """Every word, whether it is a key, a suffix, a bare name, and its kind as an anchor."""
+    def _words(self) -> list[tuple[str, tuple[int, ...], tuple[bool, bool, str | None] | None]]:
+        """Every word with the readers whose key it is, and whether it is a suffix, a bare name, and its kind as an anchor; None
+        for a word that is nothing but a key."""
         suffixes, brands, beside = classes(), words("brands"), anchors()
+        names = suffixes.keys() | brands | beside.keys()
         return [
-            (word, word in self._keys, word in suffixes, word in brands, beside.get(word))
-            for word in sorted(self._keys | suffixes.keys() | brands | beside.keys())
+            (
+                word,
+                tuple(number for number, keys in enumerate(self._readers) if word in keys),
+                (word in suffixes, word in brands, beside.get(word)) if word in names else None,
+            )
+            for word in sorted(names.union(*self._readers))
         ]
 
     @cached_property
@@ -56,7 +62,7 @@ class SpotFinder:
         )
 
     def find(self, document: Document) -> Spots:
-        keys: list[Key] = []
+        keys: list[list[Key]] = [[] for _ in self._readers]
         suffixes: dict[str, list[Span]] = {}
         brands: dict[str, list[Span]] = {}
         beside: dict[str, list[Anchor]] = {}
@@ -65,9 +71,12 @@ class SpotFinder:
             ends, names = suffixes.setdefault(field, []), brands.setdefault(field, [])
             near = beside.setdefault(field, [])
             for which, start, end in self._matches(document.plain(field)):
-                word, is_key, is_suffix, is_brand, anchor = known[which]
-                if is_key:
-                    keys.append((field, start, word))
+                word, readers, named = known[which]
+                for reader in readers:
+                    keys[reader].append((field, start, word))
+                if named is None:
+                    continue
+                is_suffix, is_brand, anchor = named
                 if is_suffix:
                     ends.append((start, end))
                 if is_brand:

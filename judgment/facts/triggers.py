@@ -39,19 +39,19 @@ class Triggers:
     def occasions(
         self, document: Document, keys: Sequence[Key], found: Container[str] = ()
     ) -> Iterator[tuple[Rule, Sentence]]:
-        """Each rule with each sentence that holds one of its keys, in order of the article, the title first.
+        """Each rule with each sentence that holds one of its KEYS, in order of the article, the title first.
 
         A rule whose code the caller has put into FOUND meanwhile is not asked for again.
         """
-        told: set[tuple[str, Sentence]] = set()
-        rules_of = self.rules.get
+        told: set[tuple[str, str, int]] = set()
+        rules_of = self.rules
         for field, start, word in keys:
-            for one in rules_of(word, ()):
+            for one in rules_of[word]:
                 code = one.code
                 if code in found:
                     continue
                 sentence = document.sentence_at(field, start)
-                if sentence is not None and (occasion := (code, sentence)) not in told:
+                if sentence is not None and (occasion := (code, field, sentence.start)) not in told:
                     told.add(occasion)
                     yield one, sentence
 

@@ -17,9 +17,10 @@ _LEAD, _END = 80, 0.5
 
 
 class Weights(dict[str, float]):
-    """The weight of each amount; 0 for one that weighs nothing."""
+    """The weight of each amount; 0 for one that weighs nothing, of which there are few enough to be kept."""
 
-    def __missing__(self, _: str) -> float:
+    def __missing__(self, name: str) -> float:
+        self[name] = 0.0
         return 0.0
 
 

@@ -146,12 +146,11 @@ class TermReading:
         """The MOST words that speak loudest for QUESTION, none across another."""
         model, at = self._model, self._model.questions.index(question)
         column = model.columns[at]
-        # By weight, of equal ones the lower number first.
-        ranked = sorted(self._in_order, key=column.__getitem__, reverse=True)[: most * 4]
+        ranked = _loudest(self._in_order, column, most * 4)
         kept: list[tuple[int, int]] = []
         told: list[Evidence] = []
         for term in ranked:
-            if len(told) == most or column[term] <= _MIDDLE:
+            if len(told) == most:
                 break
             start = self._plain.find(model.terms[term])
             end = start + len(model.terms[term])
@@ -171,6 +170,21 @@ class TermReading:
             rule=f"learned:{self._model.terms[term]}",
             confidence=round(min(1.0, self._model.weight(term, question)), 3),
         )
+
+
+def _loudest(terms: list[int], column: bytes, most: int) -> list[int]:
+    """Those MOST of TERMS that speak for a question, by the bytes of its COLUMN; of equal ones the earlier first."""
+    # Bytes are looked through faster than any list is sorted.
+    told = bytes(map(column.__getitem__, terms))
+    found: list[int] = []
+    for value in sorted({value for value in told if value > _MIDDLE}, reverse=True):
+        at = told.find(value)
+        while at >= 0 and len(found) < most:
+            found.append(terms[at])
+            at = told.find(value, at + 1)
+        if len(found) >= most:
+            break
+    return found
 
 
 def joined(document: Document) -> str:

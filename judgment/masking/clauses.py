@@ -24,9 +24,8 @@ class Clauses:
 
     @cached_property
     def _marks(self) -> list[int]:
-        marks = [match.start() for match in _MARK.finditer(self._text)]
-        marks.append(len(self._text))
-        return marks
+        lengths = map(len, _MARK.split(self._text))
+        return [end + marks for marks, end in enumerate(accumulate(lengths))]
 
     def word_at(self, at: int) -> str | None:
         """The word that starts at AT, None where none does."""

@@ -115,6 +115,8 @@ _ENDS = frozenset("。！？”」\n")
 _OPENING, _CLOSING = frozenset('“「『《‘"'), frozenset('”」』》’"')
 # Between a title and the name: marks, a police officer's number, Commonwealth honours.
 _AFTER_ROLE = re.compile(r"\d{4,6}|(?:丹斯里|拿督|爵士|太平绅士){1,2}|[ ：:（(「“—–\-是为叫、）)]{0,3}")
+# What such signs begin with.
+_SIGNS_AFTER_ROLE = frozenset("0123456789丹拿爵太 ：:（(「“—–-是为叫、）)")
 _TITLES = frozenset(
     "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
     "奶奶 爷爷 大婶 大嫂 大伯 大娘 阿婆 阿公 副官 同志 会长 校长 院长 护士 司机 工人 太公 官员 记者 姊妹 兄弟 夫人 老太 大夫 教练 厂长 村长 师父 班长 老汉 本人 工友 姓男 姓女".split()
@@ -188,7 +190,7 @@ class _Model:
         single, self.compound = surnames()
         self.compound_firsts = frozenset(ord(name[0]) for name in self.compound)
         family = "".join(sorted(single))
-        self.surname = re.compile(f"[{family}]")
+        self.surname = single
         self.lexicon = words
         self.words = words.words
         self.not_names = frozenset(" ".join(lines("masking_not_names.txt")).split())
@@ -225,9 +227,10 @@ class _Model:
         for which, _, end in find_matches(self.role_engine, text):
             private = which >= self.offices
             ends[end] = private
-            signs = _AFTER_ROLE.match(text, end)
-            if signs and signs.end() > end:
-                ends.setdefault(signs.end(), private)
+            if text[end : end + 1] in _SIGNS_AFTER_ROLE:
+                signs = _AFTER_ROLE.match(text, end)
+                if signs and signs.end() > end:
+                    ends.setdefault(signs.end(), private)
         return ends
 
     def readings(self, text: str, roles: dict[int, bool]) -> Iterator[tuple[int, int, int]]:
@@ -235,7 +238,7 @@ class _Model:
         clauses = Clauses(text)
         codes = memoryview(text.encode("utf-32-le") + bytes(8)).cast("I")
         starts = {match.start() for match in self.seed.finditer(text)}
-        starts.update([at for at in roles if self.surname.match(text, at)])
+        starts.update([at for at in roles if text[at : at + 1] in self.surname])
         named = _named_by_words(text)
         # Local names: most starts are passed over, and what is asked of each of them is most of the work.
         family, first, only, last_given = self.family, self.first, self.only, self.last_given

@@ -39,12 +39,8 @@ _QUESTIONS = {label: f"tone:{label.value}" for label in ToneLabel}
 BALANCE = "balance"
 
 
-class Coloured(NamedTuple):
-    field: str
-    start: int
-    end: int
-    value: float
-    rule: str
+# A word with a colour: (field, start, end, value, rule); a bare tuple, for most are added up and never looked at again.
+Coloured = tuple[str, int, int, float, str]
 
 
 @dataclass(slots=True)
@@ -108,16 +104,16 @@ def tone_by_lexicon(document: Document, relevance: Relevance | None = None, stor
 
 def _strongest(coloured: list[Coloured], sign: int) -> list[Coloured]:
     """The _KEPT words that speak loudest for the SIGN of the score."""
-    loud = [value for c in coloured if (value := c.value * sign) > 0]
+    loud = [value for c in coloured if (value := c[3] * sign) > 0]
     # Bare numbers are sorted first: the few that may be kept are compared in full.
     least = sorted(loud, reverse=True)[_KEPT - 1] if len(loud) > _KEPT else 0.0
-    kept = [c for c in coloured if c.value * sign >= least and c.value]
-    return sorted(kept, key=lambda c: (-abs(c.value), c.field != "title", c.start))[:_KEPT]
+    kept = [(-abs(value), c[0] != "title", c[1], c) for c in coloured if (value := c[3]) * sign >= least and value]
+    return [c for *_, c in sorted(kept)[:_KEPT]]
 
 
 def _balance(coloured: list[Coloured]) -> float:
     """Good against bad, from -1 to 1, the surer the more there is of both."""
-    values = [c.value for c in coloured]
+    values = [value for *_, value, _ in coloured]
     good = sum([value for value in values if value > 0])
     bad = -sum([value for value in values if value < 0])
     return tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
@@ -136,7 +132,7 @@ def _of_story(story: Story, balance: float) -> tuple[ToneLabel, float]:
     likely = {label: weighed(question, found) + story.says[question] for label, question in _QUESTIONS.items()}
     raised = {label: exp(max(-40.0, min(40.0, value))) for label, value in likely.items()}
     score = (raised[ToneLabel.POSITIVE] - raised[ToneLabel.NEGATIVE]) / sum(raised.values())
-    return max(ToneLabel, key=lambda label: likely[label]), score
+    return max(likely, key=likely.__getitem__), score
 
 
 def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
@@ -146,8 +142,8 @@ def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
     if relevance is not Relevance.UNRELATED:
         if not reading.pleadings:
             return reading.coloured
-        return [c for c in reading.coloured if c.rule != "tone:finance_neg"]
-    return [c for c in reading.coloured if c.rule in _MONEY_RULES] if reading.money >= _MONEY_STORY else []
+        return [c for c in reading.coloured if c[4] != "tone:finance_neg"]
+    return [c for c in reading.coloured if c[4] in _MONEY_RULES] if reading.money >= _MONEY_STORY else []
 
 
 def _read_field(name: str, plain: str, reading: _Reading) -> None:
@@ -157,7 +153,6 @@ def _read_field(name: str, plain: str, reading: _Reading) -> None:
     aspect = ""
     pending: list[tuple[int, str, float]] = []
     coloured = reading.coloured
-    make = tuple.__new__  # a named tuple's own constructor is three times as slow
     for term, start, end in tone_lexicon().matches(plain):
         if start >= clause_end:
             found = _CLAUSE_ENDS.search(plain, start, start + _LONGEST_CLAUSE)
@@ -171,7 +166,7 @@ def _read_field(name: str, plain: str, reading: _Reading) -> None:
                 value = colour * weight * gain * place
                 if pending:
                     value *= _modified(pending, start)
-                coloured.append(make(Coloured, (name, start, end, value, rule)))
+                coloured.append((name, start, end, value, rule))
                 if aspect:
                     reading.towards.setdefault(aspect, []).append(value)
                 break
@@ -199,7 +194,6 @@ def _modified(pending: list[tuple[int, str, float]], start: int) -> float:
 
 
 def _evidence(document: Document, c: Coloured) -> Evidence:
-    quote = document.quote(c.field, c.start, c.end)
-    return Evidence(
-        field=c.field, start=c.start, end=c.end, quote=quote, rule=c.rule, confidence=min(1.0, abs(c.value) / 2)
-    )
+    where, start, end, value, rule = c
+    quote = document.quote(where, start, end)
+    return Evidence(field=where, start=start, end=end, quote=quote, rule=rule, confidence=min(1.0, abs(value) / 2))
