@@ -69,7 +69,7 @@ def judge_with_offsets(
 ) -> tuple[Judgment, Masked]:
     """The judgment, and the masking that leads its spans back to the text that came in; keep neither longer than needed."""
     masked = mask(title[:LONGEST], text[:LONGEST])
-    document = Document(masked.title, masked.text, segmenter(options.words), moment(published))
+    document = Document(masked.title, masked.text, segmenter(options.words), moment(published), masked.plain)
     return _judged(document, masked, options), masked
 
 

@@ -33,13 +33,20 @@ class Document:
     found in them is a span of the originals. Everything else is computed once and only when asked for.
     """
 
-    def __init__(self, title: str, text: str, segmenter: Segmenter, published: datetime | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        segmenter: Segmenter,
+        published: datetime | None = None,
+        already_plain: bool = False,
+    ) -> None:
         self.title = title
         self.text = text
         self.published = published
         self.segmenter = segmenter
-        self.plain_title = plain(title)
-        self.plain_text = plain(text)
+        self.plain_title = title if already_plain else plain(title)
+        self.plain_text = text if already_plain else plain(text)
         self._asked: dict[int, Sentence | None] = {}
 
     def plain(self, field: str) -> str:

@@ -41,11 +41,15 @@ def _shift(source: tuple[tuple[int, int], ...], target: tuple[tuple[int, int], .
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A title and text without private persons; `count` of places masked. The maps are for use now and are never stored."""
+    """A title and text without private persons; `count` of places masked; `plain` where nothing in them needs to be simplified.
+
+    The maps are for use now and are never stored.
+    """
 
     title: str
     text: str
     count: int
+    plain: bool
     _maps: dict[str, _Map] = field(repr=False, compare=False, default_factory=dict)
 
     def to_masked(self, field_name: str, position: int) -> int:
@@ -76,7 +80,8 @@ def mask(title: str, text: str) -> Masked:
     masked_title, title_map = _replaced(title, in_title)
     masked_text, text_map = _replaced(text, in_text)
     maps = {"title": title_map, "text": text_map}
-    return Masked(masked_title, masked_text, len(in_title) + len(in_text), maps)
+    # What masking writes is plain by itself.
+    return Masked(masked_title, masked_text, len(in_title) + len(in_text), words == original, maps)
 
 
 def _written(names: list[str], words: str, original: str) -> dict[str, str]:
