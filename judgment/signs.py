@@ -150,14 +150,9 @@ def _names() -> dict[str, tuple[str, str]]:
     return {key: (intern(family), intern(code)) for key in found for family, _, code in [key.partition(":")]}
 
 
-class Paired(NamedTuple):
-    """What a term is to the pair rules: `own` has a bit for each of its tags, `awaited` for each tag that a rule begins with
-    which this term ends; `tags` are its tags, each with the rules it ends by their first tag. One that ends a sentence has none.
-    """
-
-    own: int
-    awaited: int
-    tags: tuple[tuple[str, dict[str, tuple[PairRule, ...]]], ...]
+# What a term is to the pair rules: a bit for each of its tags, a bit for each tag that begins a rule which this term ends, and its
+# tags, each with the rules it ends by their first tag. One that ends a sentence has none.
+Paired = tuple[int, int, tuple[tuple[str, dict[str, tuple[tuple[str, float, int, str], ...]]], ...]]
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +165,7 @@ def _paired() -> list[Paired | None]:
         told = tuple((t.code, second.get(t.code, {})) for t in tags if t.family == "group" and t.code in bits)
         if told or any(t.family == "break" for t in tags):
             own, awaited = {tag for tag, _ in told}, {first for _, rules in told for first in rules}
-            found.append(Paired(sum(map(bits.__getitem__, own)), sum(map(bits.__getitem__, awaited)), told))
+            found.append((sum(map(bits.__getitem__, own)), sum(map(bits.__getitem__, awaited)), told))
         else:
             found.append(None)
     return found
@@ -188,11 +183,11 @@ def pair_rules() -> dict[tuple[str, str], tuple[PairRule, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _rules_by_second() -> dict[str, dict[str, tuple[PairRule, ...]]]:
-    """The same rules by the second tag, then by the first."""
-    found: dict[str, dict[str, tuple[PairRule, ...]]] = {}
+def _rules_by_second() -> dict[str, dict[str, tuple[tuple[str, float, int, str], ...]]]:
+    """The same rules by the second tag, then by the first; as bare tuples, which are taken apart five times as quickly."""
+    found: dict[str, dict[str, tuple[tuple[str, float, int, str], ...]]] = {}
     for (first, second), rules in pair_rules().items():
-        found.setdefault(second, {})[first] = rules
+        found.setdefault(second, {})[first] = tuple(map(tuple, rules))  # type: ignore[arg-type]
     return found
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from judgment.document import Document
 from judgment.learned.rules import weighed
-from judgment.lexicon import Lexicon, lexicon
+from judgment.lexicon import Lexicon, Tag, lexicon
 from yanpan_domain.codes import Relevance, ToneLabel
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import Tone
@@ -58,17 +58,23 @@ def tone_lexicon() -> Lexicon:
     return lexicon([("tone", "tone_terms.txt"), ("shield", "tone_shield.txt")])
 
 
+# What a term says: its classes without colour, each with its weight, then its colour, 0 for none, and that one's rule; of two
+# colours in one term the first counts, and what stands behind it says nothing.
+Said = tuple[tuple[tuple[str, float], ...], float, str]
+
+
 @lru_cache(maxsize=1)
-def _classes() -> tuple[tuple[tuple[str, float, float, str], ...], ...]:
-    """Per term its (class, weight, colour or 0, rule); of two colours in one term the first counts."""
-    return tuple(
-        tuple(
-            (tag.code, tag.weight, _COLOURS.get(tag.code, 0.0), f"tone:{tag.code}")
-            for tag in tags
-            if tag.family == "tone"
-        )
-        for tags in tone_lexicon().tags
-    )
+def _said() -> tuple[Said, ...]:
+    """Per term what it says."""
+    return tuple(_said_by([tag for tag in tags if tag.family == "tone"]) for tags in tone_lexicon().tags)
+
+
+def _said_by(tags: list[Tag]) -> Said:
+    at = next((at for at, tag in enumerate(tags) if tag.code in _COLOURS), len(tags))
+    classes = tuple((tag.code, tag.weight) for tag in tags[:at])
+    if at == len(tags):
+        return classes, 0.0, ""
+    return classes, _COLOURS[tags[at].code] * tags[at].weight, f"tone:{tags[at].code}"
 
 
 class Story(NamedTuple):
@@ -147,7 +153,7 @@ def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
 
 
 def _read_field(name: str, plain: str, reading: _Reading) -> None:
-    classes = _classes()
+    said = _said()
     length = max(1, len(plain))
     clause_end, gain = -1, 1.0
     aspect = ""
@@ -160,16 +166,8 @@ def _read_field(name: str, plain: str, reading: _Reading) -> None:
             gain, pending = 1.0, []
             if aspect and plain.find("。", max(0, start - 40), start) >= 0:
                 aspect = ""
-        for code, weight, colour, rule in classes[term]:
-            if colour:
-                place = _TITLE_GAIN if name == "title" else 1 + _END_GAIN * start / length
-                value = colour * weight * gain * place
-                if pending:
-                    value *= _modified(pending, start)
-                coloured.append((name, start, end, value, rule))
-                if aspect:
-                    reading.towards.setdefault(aspect, []).append(value)
-                break
+        classes, colour, rule = said[term]
+        for code, weight in classes:
             if code == "contrast":
                 gain = _CONTRAST_GAIN
             elif code == "concession":
@@ -182,6 +180,13 @@ def _read_field(name: str, plain: str, reading: _Reading) -> None:
                 reading.pleadings += 1
             elif code in _ASPECTS:
                 aspect = code.removeprefix("aspect_")
+        if colour:
+            value = colour * gain * (_TITLE_GAIN if name == "title" else 1 + _END_GAIN * start / length)
+            if pending:
+                value *= _modified(pending, start)
+            coloured.append((name, start, end, value, rule))
+            if aspect:
+                reading.towards.setdefault(aspect, []).append(value)
 
 
 def _modified(pending: list[tuple[int, str, float]], start: int) -> float:
