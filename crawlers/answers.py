@@ -88,7 +88,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def trouble_in_status(status: int) -> Trouble | None:
-    """The trouble that an HTTP status is; None for 200 and 304."""
+    """The trouble that an HTTP status is; None for a page (200, 203) and for one that did not change (304)."""
     if status in {200, 203, 304}:
         return None
     if status in {404, 410}:

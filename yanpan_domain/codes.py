@@ -1,4 +1,4 @@
-"""The field's closed vocabularies: stored as the English key, shown in Chinese.
+"""The field's closed vocabularies: stored as a key (English, but for the roles of employers), shown in Chinese.
 
 Origin: the project's labelling guide; industries are the sections of GB/T 4754-2017.
 """

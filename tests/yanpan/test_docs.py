@@ -55,6 +55,17 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
+def test_every_page_is_linked_from_another() -> None:
+    """Decisions are found in their folder, whatever its README lists."""
+    linked = {
+        (page.parent / target).resolve()
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and (page.parent / target).resolve() != page
+    }
+    assert [p.name for p in PAGES if p.resolve() not in linked and p.parent.name != "decisions"] == []
+
+
 def test_nothing_names_the_machine_it_was_made_on() -> None:
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
