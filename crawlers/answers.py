@@ -22,53 +22,64 @@ class Trouble:
 
 def trouble_with(error: BaseException) -> Trouble:
     """The trouble that ERROR of a download is."""
-    from scrapy import exceptions as raised
-    from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
-    from twisted.internet.ssl import SSL  # type: ignore[attr-defined]
-    from twisted.web._newclient import ParseError
+    chain = _chain(error)
+    # Ours first; then what Twisted wraps, which says more than its wrapping.
+    for known in (_refusal, _inner, _outer):
+        for link in chain:
+            if (trouble := known(link)) is not None:
+                return trouble
+    return Trouble(Outcome.FAILED, f"采集出错（{type(error).__name__}）")
 
+
+def _refusal(link: BaseException) -> Trouble | None:
     from crawlers.addresses import AddressRefused
     from crawlers.hosts import Refused
 
-    chain = _chain(error)
-    for link in chain:
-        if isinstance(link, Refused):
-            return Trouble(link.outcome, link.cause, fault=link.fault)
-        if isinstance(link, AddressRefused):
-            return Trouble(Outcome.REFUSED, str(link))
-    # What Twisted wraps says more than its wrapping, so it is looked for first.
-    for link in chain:
-        if isinstance(link, SSL.Error) or type(link).__module__.startswith("service_identity"):
-            return Trouble(
-                Outcome.FAILED, "TLS 证书或握手有问题（确认网站无误后，可在来源页写 tls: lax）", no_host=True
-            )
-        if isinstance(link, ParseError):
-            return Trouble(Outcome.FAILED, "服务器的回答不是合法的 HTTP")
-        if isinstance(link, (BadGzipFile, zlib.error, EOFError)) or type(link).__name__ in {"ZstdError", "BrotliError"}:
-            return Trouble(Outcome.FAILED, "内容没有按所说的方式压缩（Content-Encoding 不符）")
-    for link in chain:
-        if isinstance(link, raised.CannotResolveHostError):
-            return Trouble(Outcome.FAILED, "域名无法解析", again=True, fault=False, no_host=True)
-        if isinstance(link, raised.DownloadConnectionRefusedError):
-            return Trouble(Outcome.FAILED, "连接被拒绝（服务器未开或端口不对）", again=True, fault=False, no_host=True)
-        if isinstance(link, raised.DownloadTimeoutError):
-            return Trouble(Outcome.FAILED, "超时没有答完", again=True)
-        if isinstance(link, raised.DownloadCancelledError):
-            return Trouble(Outcome.TOO_LARGE, "页面超过 crawl.max_bytes")
-        if isinstance(link, raised.ResponseDataLossError):
-            return Trouble(Outcome.FAILED, "内容没有传完（Content-Length 不符或连接中断）", again=True)
-        if isinstance(link, (ConnectionDone, ConnectionLost, raised.DownloadFailedError)):
-            return Trouble(Outcome.FAILED, "连接中断", again=True)
-        if isinstance(link, ConnectError):
-            return Trouble(Outcome.FAILED, "连不上服务器", again=True, fault=False, no_host=True)
-        if isinstance(link, raised.IgnoreRequest):
-            text = str(link)
-            if "redirect" in text:
-                return Trouble(Outcome.FAILED, "重定向过多或成环")
-            return Trouble(
-                Outcome.TOO_LARGE if "size" in text or "exceed" in text else Outcome.FAILED, "页面超过 crawl.max_bytes"
-            )
-    return Trouble(Outcome.FAILED, f"采集出错（{type(error).__name__}）")
+    if isinstance(link, Refused):
+        return Trouble(link.outcome, link.cause, fault=link.fault)
+    return Trouble(Outcome.REFUSED, str(link)) if isinstance(link, AddressRefused) else None
+
+
+def _inner(link: BaseException) -> Trouble | None:
+    from OpenSSL import SSL
+    from twisted.web._newclient import ParseError
+
+    if isinstance(link, SSL.Error) or type(link).__module__.startswith("service_identity"):
+        return Trouble(Outcome.FAILED, "TLS 证书或握手有问题（确认网站无误后，可在来源页写 tls: lax）", no_host=True)
+    if isinstance(link, ParseError):
+        return Trouble(Outcome.FAILED, "服务器的回答不是合法的 HTTP")
+    if isinstance(link, (BadGzipFile, zlib.error, EOFError)) or type(link).__name__ in {"ZstdError", "BrotliError"}:
+        return Trouble(Outcome.FAILED, "内容没有按所说的方式压缩（Content-Encoding 不符）")
+    return None
+
+
+def _outer(link: BaseException) -> Trouble | None:
+    from scrapy import exceptions as raised
+    from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
+
+    known: tuple[tuple[tuple[type[BaseException], ...], Trouble], ...] = (
+        ((raised.CannotResolveHostError,), Trouble(Outcome.FAILED, "域名无法解析", again=True, fault=False, no_host=True)),
+        ((raised.DownloadConnectionRefusedError,),
+         Trouble(Outcome.FAILED, "连接被拒绝（服务器未开或端口不对）", again=True, fault=False, no_host=True)),
+        ((raised.DownloadTimeoutError,), Trouble(Outcome.FAILED, "超时没有答完", again=True)),
+        ((raised.DownloadCancelledError,), Trouble(Outcome.TOO_LARGE, "页面超过 crawl.max_bytes")),
+        ((raised.ResponseDataLossError,), Trouble(Outcome.FAILED, "内容没有传完（Content-Length 不符或连接中断）", again=True)),
+        ((ConnectionDone, ConnectionLost, raised.DownloadFailedError), Trouble(Outcome.FAILED, "连接中断", again=True)),
+        ((ConnectError,), Trouble(Outcome.FAILED, "连不上服务器", again=True, fault=False, no_host=True)),
+    )  # fmt: skip
+    for kinds, trouble in known:
+        if isinstance(link, kinds):
+            return trouble
+    return _ignored(str(link)) if isinstance(link, raised.IgnoreRequest) else None
+
+
+def _ignored(text: str) -> Trouble:
+    """What Scrapy gave up by itself, told by its words alone."""
+    if "redirect" in text:
+        return Trouble(Outcome.FAILED, "重定向过多或成环")
+    if "size" in text or "exceed" in text:
+        return Trouble(Outcome.TOO_LARGE, "页面超过 crawl.max_bytes")
+    return Trouble(Outcome.FAILED, "请求被 Scrapy 放弃")
 
 
 def _chain(error: BaseException) -> list[BaseException]:
