@@ -130,7 +130,7 @@ class _Reader:
 
         read = tuple(self.read(child, field, depth + 1) for child in node.children)
         if isinstance(node, tree.OrOperation):
-            return AnyOf(read)
+            return _any_of(read)
         if isinstance(node, tree.AndOperation):
             return AllOf(read)
         # "+a b" asks for a and prefers b, as analysts know it from other engines; without + every word is asked for.
@@ -241,6 +241,38 @@ def _own_first(widened: Match, own: Word) -> Clause:
     if not widened.meaning:
         return widened
     return Prefer(widened, (Bonus(Match((Phrase((own.text,), "text"),)), OWN_WORD),))
+
+
+def _any_of(clauses: tuple[Clause, ...]) -> Clause:
+    """Any of CLAUSES; a meaning that is written in two words (社保 OR 社会保险) weighs no more than in one."""
+    found: dict[Clause, Clause] = {}
+    for clause in clauses:
+        meaning = _meaning(clause)
+        known = found.get(meaning)
+        found[meaning] = clause if known is None else _both(known, clause)
+    return next(iter(found.values())) if len(found) == 1 else AnyOf(tuple(found.values()))
+
+
+def _meaning(clause: Clause) -> Clause:
+    """The synonyms that CLAUSE looks for, as `_piece` and `_own_first` put them; CLAUSE itself where there are none."""
+    match clause:
+        case Prefer(Match() as meant, _) | Prefer(AnyOf((Match() as meant, *_)), _) if meant.meaning:
+            return meant
+        case _:
+            return clause
+
+
+def _both(one: Clause, other: Clause) -> Clause:
+    """ONE and OTHER, which look for the same synonyms, as one clause."""
+    if not isinstance(one, Prefer) or not isinstance(other, Prefer):
+        return one
+    found = dict.fromkeys(each for must in (one.must, other.must) for each in _alternatives(must))
+    better = tuple(dict.fromkeys((*one.better, *other.better)))
+    return Prefer(AnyOf(tuple(found)) if len(found) > 1 else one.must, better)
+
+
+def _alternatives(clause: Clause) -> tuple[Clause, ...]:
+    return clause.clauses if isinstance(clause, AnyOf) else (clause,)
 
 
 def _some_of(clauses: tuple[Clause, ...]) -> Clause:

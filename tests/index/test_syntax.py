@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.clauses import AllOf, Between, Clause, Match, Prefer, Word
+from index.clauses import AllOf, AnyOf, Between, Clause, Match, Prefer, Word, matches
 from index.fields import ARTICLE_FIELDS, QueryError
 from index.syntax import Reading, read_query
 from index.values import moment
@@ -92,3 +92,14 @@ def test_plus_prefers_the_rest() -> None:
 def test_a_mistake_is_pointed_at(written: str, column: str) -> None:
     with pytest.raises(QueryError, match=column):
         read_query(written, READING)
+
+
+@pytest.mark.parametrize("other", ["社会保险", "五险", "社保"])
+def test_a_meaning_written_in_two_words_weighs_as_one(other: str) -> None:
+    both = read_query(f"社保 OR {other}", READING)
+    assert isinstance(both, Prefer)
+    assert [leaf.meaning for leaf in matches(both.must) if leaf.meaning] == ["社保"]
+    with_third = read_query(f"社保 OR {other} OR 深圳", READING)
+    assert isinstance(with_third, AnyOf)
+    assert with_third.clauses[0] == both
+    assert len(with_third.clauses) == 2
