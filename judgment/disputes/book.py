@@ -6,18 +6,15 @@ the articles came. It holds small features only; the articles themselves are rea
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
-from zlib import crc32
+from typing import Any
 
+from judgment.disputes.candidates import Candidates, blocking_keys
 from judgment.disputes.decisions import Decision, Decisions, Verdict
 from judgment.disputes.families import Families
 from judgment.disputes.features import Facts, Features, features
-from judgment.disputes.keytable import KeyTable
-from judgment.disputes.names import brand, stem
 from judgment.disputes.packed import outline, packed, tells
 from judgment.disputes.partition import partition
 from judgment.disputes.record import Member, dispute_record, superseded_record
@@ -29,9 +26,6 @@ from judgment.urgency.rank import urgency
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.identifiers import digest
 from yanpan_domain.judgment import JudgedArticle
-
-# Words and numbers that more tellings of other cities share than this are looked at in the newest of them only.
-HINTED = 16
 
 Read = Callable[[Iterable[str]], Mapping[str, JudgedArticle]]
 
@@ -58,7 +52,7 @@ class DisputeBook:
         self._families = Families(self._shelf)
         # Only names that are not made from the article that the family is numbered by.
         self._family_names: dict[int, str] = {}
-        self._table = KeyTable()
+        self._candidates = Candidates()
         self._tellings = Tellings(self._shelf)
         self._ties = Ties()
         self._cases: dict[str, tuple[int, ...]] = {}
@@ -204,7 +198,7 @@ class DisputeBook:
         self._shelf.written(parts)
         return {
             "families": self._families.written(parts),
-            "table": self._table.written(parts),
+            "candidates": self._candidates.written(parts),
             "tellings": self._tellings.written(parts),
             "ties": self._ties.written(parts),
             "family_names": list(self._family_names.items()),
@@ -218,7 +212,7 @@ class DisputeBook:
         """Stand as the book that was `written`."""
         self._shelf.read_back(parts)
         self._families.read_back(small["families"], parts)
-        self._table.read_back(small["table"], parts)
+        self._candidates.read_back(small["candidates"], parts)
         self._tellings.read_back(small["tellings"], parts)
         self._ties.read_back(small["ties"], parts)
         self._family_names = dict(small["family_names"])
@@ -306,8 +300,7 @@ class DisputeBook:
         tellings = self._tellings
         dropped = tellings.of(family)
         for node in dropped:
-            for key in blocking_keys(tellings.facts(node)).entered:
-                self._table.remove(key, node)
+            self._candidates.leave(node, blocking_keys(tellings.facts(node)))
             touched |= self._ties.drop(node)
             case = tellings.case[node]
             if case is not None:
@@ -321,25 +314,11 @@ class DisputeBook:
 
     def _tie(self, node: int, facts: Facts) -> None:
         keys = blocking_keys(facts)
-        for other in self._met(keys):
+        for other in self._candidates.met(keys):
             points = score(facts, self._tellings.facts(other))
             if points > 0:
                 self._ties.join(node, other, points)
-        for key in keys.entered:
-            self._table.add(key, node)
-
-    def _met(self, keys: Keys) -> set[int]:
-        """The tellings worth a look: a firm in common, or anything in one city; elsewhere it takes two words or numbers."""
-        find = self._table.find
-        found: set[int] = set()
-        for key in keys.telling:
-            found.update(find(key))
-        once: set[int] = set()
-        for key in keys.hinting:
-            held = set(find(key, HINTED))
-            found |= once & held
-            once |= held
-        return found
+        self._candidates.enter(node, keys)
 
     # Deciding the cases ------------------------------------------------------------------------------------------------
 
@@ -558,44 +537,3 @@ class DisputeBook:
 
 def _dispute_id(article: str, number: int) -> str:
     return digest(article if number == 0 else f"{article}#{number}", "d")
-
-
-class Keys(NamedTuple):
-    """Under which keys a telling is entered, under which it looks others up, and under which two together say as much as one."""
-
-    entered: set[int]
-    telling: set[int]
-    hinting: set[int]
-
-
-def blocking_keys(facts: Facts) -> Keys:
-    """Two tellings of one dispute meet under at least one key that tells, or two that hint.
-
-    A telling without a place is entered apart, so that only its kind looks through tellings of every city.
-    """
-    cities = sorted({place // 100 for place in facts.placed})[:4]
-    # The smallest hashes are a sample that both tellings draw alike.
-    hints = [f"w{word}" for word in array("I", facts.words)[:8]]
-    numbers = [f"n{number}" for number in (facts.workers, *facts.money[:3]) if number >= 30]
-    far = [*hints[:5], *numbers[:2]]
-    hints += numbers
-    names = [f"s{part}" for name in facts.employers[:4] for part in (stem(name), name[:4])]
-    # Other ways to write one name meet in one city only: elsewhere too many share two characters.
-    variants = [f"s{part}" for name in facts.employers[:4] for part in (name[-4:], brand(name)) if part]
-    named = _hashed(f"e{name}" for name in facts.employers[:4])
-    local = _hashed(f"{mark}/{city}" for mark in (*hints, *names, *variants) for city in cities)
-    if cities:
-        return Keys(
-            named | local | _hashed(f"{mark}/*" for mark in (*far, *names)),
-            named | local | _hashed(f"{name}/-" for name in names),
-            _hashed(f"{hint}/-" for hint in far),
-        )
-    return Keys(
-        named | _hashed(f"{mark}/-" for mark in (*hints, *names)),
-        named | _hashed(f"{name}/{where}" for name in names for where in "*-"),
-        _hashed(f"{hint}/{where}" for hint in hints for where in "*-"),
-    )
-
-
-def _hashed(keys: Iterable[str]) -> set[int]:
-    return {crc32(key.encode()) for key in keys}

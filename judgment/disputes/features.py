@@ -6,6 +6,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import byteorder
 from typing import NamedTuple
 from zlib import crc32
 
@@ -125,6 +126,13 @@ def _words(title: str, lead: str) -> bytes:
 def pair_hash(pair: str) -> int:
     """Two characters as a number below 65,536."""
     return crc32(pair.encode()) & 0xFFFF
+
+
+def holds_pair(title: bytes, pair: str) -> bool:
+    """Whether the packed pairs of a TITLE hold PAIR."""
+    wanted = pair_hash(pair)
+    # The bytes are looked for first: they are seldom there, and then sometimes across two numbers.
+    return wanted.to_bytes(2, byteorder) in title and wanted in array("H", title)
 
 
 def _title_pairs(title: str) -> bytes:

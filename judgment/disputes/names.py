@@ -63,8 +63,8 @@ def alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 2:
-        return 0.0
+    if len(short) < 2 or short[:2] not in long:
+        return 0.0  # most names end here, before any pattern is tried
     if long.startswith(short) and _TRADE.fullmatch(long[len(short) :]):
         return 0.8
     if len(short) >= 4 and short in long:

@@ -6,12 +6,11 @@ The points are log-odds by design: employer and place decide, time and issue sup
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from math import isclose
 from typing import Any, NamedTuple
 
-from judgment.disputes.features import WORDS, Facts, bit, pair_hash
+from judgment.disputes.features import WORDS, Facts, bit, holds_pair
 from judgment.disputes.names import alike, brand
 from yanpan_domain.codes import Issue
 
@@ -109,11 +108,9 @@ def contradicts(one: Facts | Side, other: Facts | Side) -> bool:
 def _called(one: Facts | Side, other: Facts | Side) -> str:
     """The brand by which the title of one calls an employer of the other; "" when neither does."""
     for names, title in ((one.employers, other.title), (other.employers, one.title)):
-        if title:
-            pairs = array("H", title)
-            for name in names:
-                if (short := brand(name)) and pair_hash(short) in pairs:
-                    return short
+        for name in names if title else ():
+            if holds_pair(title, name[:2]) and (short := brand(name)):
+                return short
     return ""
 
 

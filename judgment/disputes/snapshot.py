@@ -29,6 +29,7 @@ _CODE = (
     "overview",
     "spread",
     "keytable",
+    "candidates",
     "ties",
     "partition",
     "families",
