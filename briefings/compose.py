@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -22,6 +22,7 @@ from briefings.provinces import place_name, six_digits
 from briefings.sections import PRODUCTS
 from briefings.selection import Selection, select
 from briefings.sources import SourceList
+from briefings.unusual import unusual
 from index.interface import IndexReader
 from yanpan_domain.briefing import Briefing, Product
 from yanpan_domain.errors import CallerError
@@ -69,7 +70,11 @@ def compose(
         health=health,
         hotline=calls,
         index=index,
+        reader=reader,
         recipients=read_recipients(options.recipients),
+        unusual=unusual(
+            index, ledger, _last_whole_day(period, cut_off), options, before=cut_off, place=place, hotline=hotline
+        ),
     )
     sections = PRODUCTS[product](material)
     briefing = Briefing(
@@ -113,6 +118,11 @@ def _reprints(selection: Selection) -> dict[str, int]:
         for family in witness.dispute.families:
             sizes.update((key, len(family.articles) - 1) for key in family.articles)
     return sizes
+
+
+def _last_whole_day(period: Period, cut_off: datetime) -> date:
+    """A day that has only begun would look quiet."""
+    return min(period.end, cut_off).astimezone(ZONE).date() - timedelta(days=1)
 
 
 def _issue(period: Period) -> str:

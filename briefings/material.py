@@ -11,8 +11,9 @@ from briefings.follow_up import Followed
 from briefings.like_cases import LikeCases
 from briefings.notices.routing import Recipients
 from briefings.options import BriefingOptions, Health
-from briefings.selection import Selection
+from briefings.selection import Reader, Selection
 from briefings.sources import SourceList
+from briefings.unusual import Unusual
 from briefings.witness import Witness
 from index.interface import IndexReader
 from yanpan_domain.briefing import Card, Figure
@@ -33,7 +34,9 @@ class Material:
     health: Health | None
     hotline: tuple[HotlineSummary, ...]
     index: IndexReader
+    reader: Reader
     recipients: Recipients
+    unusual: Unusual
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -76,7 +76,17 @@ def sightings(articles: Iterable[JudgedArticle], summaries: Iterable[HotlineSumm
     """What ARTICLES and hotline SUMMARIES report; employers under the name of their chain."""
     found = [*_of_news(articles), *_of_calls(summaries)]
     chain = _chains(one.key for one in found if one.subject is Subject.EMPLOYER)
-    return tuple(replace(one, key=chain[one.key]) if one.subject is Subject.EMPLOYER else one for one in found)
+    # Most employers are heard of once, under the name of their chain.
+    return tuple(
+        replace(one, key=chain[one.key]) if one.subject is Subject.EMPLOYER and chain[one.key] != one.key else one
+        for one in found
+    )
+
+
+def is_comparable(seen: Iterable[Sighting], today: date) -> bool:
+    """Whether SEEN reaches back far enough for any window that ends TODAY to have a past to be compared with."""
+    begun = min((one.day for one in seen), default=today)
+    return (today - timedelta(days=min(WINDOWS) - 1) - begun).days >= LEAST_HISTORY
 
 
 def _of_news(articles: Iterable[JudgedArticle]) -> Iterator[Sighting]:

@@ -37,11 +37,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence. About a dispute it carries the spans it rests on; `marks` number their sources, in order."""
+    """One sentence. About a dispute it carries the spans it rests on; `marks` number their sources, in order.
+
+    `disputes` are the ids of those it leads to beside the one that its card is about.
+    """
 
     text: str
     quotations: tuple[Quotation, ...] = ()
     marks: tuple[int, ...] = ()
+    disputes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,9 @@ class HtmlRenderer(Renderer):
             for quotation in card.lead.quotations
             for mark in card.lead.marks
         }
+        ranks = {card.dispute: card.rank for card in briefing.cards}
         return self.fill(
-            "briefing.html.j2", escape=True, briefing=briefing, picture=picture, link=safe_link, quotes=quotes
+            "briefing.html.j2", escape=True, briefing=briefing, picture=picture, link=safe_link, quotes=quotes, ranks=ranks
         ).encode()
 
 

@@ -9,6 +9,7 @@ from briefings.numbers import moment_words
 from briefings.sections.lines import line, resolved_line
 from briefings.sections.method import method
 from briefings.sections.overview import figure_table, quiet
+from briefings.sections.unusual import unusual
 from briefings.witness import Witness
 from yanpan_domain.briefing import Block, Bullets, Paragraph, Section, Statement
 from yanpan_domain.codes import Level
@@ -26,6 +27,7 @@ def daily(material: Material) -> tuple[Section, ...]:
         _lines("fresh", "新增", [line(material, one) for one in now.fresh if one.is_open()], "没有新增争议。"),
         _lines("continued", "续报", [line(material, one) for one in now.continued if one.is_open()], "没有续报。"),
         _lines("resolved", "已化解", [resolved_line(material, one) for one in now.resolved], "没有已化解的报道。"),
+        unusual(material),
         Section(code="figures", title="数字", blocks=(figure_table(material),)),
         method(material),
     )

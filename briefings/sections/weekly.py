@@ -12,10 +12,11 @@ from briefings.sections.method import method
 from briefings.sections.outlook import outlook
 from briefings.sections.overview import overview
 from briefings.sections.quality import quality
+from briefings.sections.unusual import unusual
 from yanpan_domain.briefing import Section
 
 
 def weekly(material: Material) -> tuple[Section, ...]:
     """The sections of domain.md, the hotline's only when there are summaries of it."""
-    order = (overview, first, distribution, industry, changes, follow_up, hotline, outlook, quality, method)
+    order = (overview, first, distribution, industry, changes, unusual, follow_up, hotline, outlook, quality, method)
     return tuple(section for write in order if (section := write(material)) is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from yanpan.app import App
 from yanpan.finding import found_or_raise, living_dispute
+from yanpan.pipeline import SHANGHAI
 from yanpan.versions import versions
 from yanpan_domain.errors import CallerError
 
@@ -47,6 +48,16 @@ def api_routes(app: App) -> APIRouter:
     @routes.get("/disputes", summary="检索争议；默认最需要帮助的在前")
     def disputes(q: str = "", sort: str = "urgency", limit: Limit = 20, cursor: str | None = None) -> Response:
         return _answer(app.index.find_disputes(_query(q, sort, limit, cursor)))
+
+    @routes.get(
+        "/disputes/bursts", summary="异常增长：近1、7、30天里多于其自身一年来情况的用人单位、地区、争议类型、行业"
+    )
+    def bursts(on: date | None = None) -> Response:
+        from briefings.unusual import burst_lines, unusual
+        from yanpan.job import briefing_options
+
+        day = on or datetime.now(SHANGHAI).date()
+        return _answer(burst_lines(app.index, unusual(app.index, app.ledger, day, briefing_options(app)).found))
 
     @routes.get("/disputes/{dispute_id}", summary="一宗争议")
     def dispute(dispute_id: str) -> Response:

@@ -141,23 +141,21 @@ def bursts_(
     as_json: AsJson = False,
 ) -> None:
     """近 1、7、30 天里异常增多的用人单位、地区、争议类型或行业：与其自身一年来的情况相比，报道与热线合并计算。"""
-    from briefings.workdays import read_calendar
-    from yanpan.unusual import subject_words, unusual
+    from briefings.unusual import burst_lines, subject_words, unusual
+    from yanpan.job import briefing_options
 
     day = (on or this_moment()).date()
     with frame(context).open_app() as app:
-        found = unusual(app, day, read_calendar(app.settings.briefing.workdays).is_workday)
-    for burst in found:
-        if as_json:
-            echo_json({
-                "subject": burst.subject.value, "key": burst.key, "name": subject_words(burst), "from": burst.start.isoformat(),
-                "to": burst.end.isoformat(), "news": burst.news, "calls": burst.calls, "expected": round(burst.expected, 2),
-                "chance": burst.chance, "because": burst.because, "sources": list(burst.sources),
-            })  # fmt: skip
-        else:
-            console().print(f"{subject_words(burst)}：{burst.because}（{burst.start}至{burst.end}）")
-    if not found and not as_json:
-        console().print("没有异常增多，或可比的历史不足四周。")
+        told = unusual(app.index, app.ledger, day, briefing_options(app))
+        lines = burst_lines(app.index, told.found) if as_json else []
+    for line in lines:
+        echo_json(line)
+    if as_json:
+        return
+    for burst in told.found:
+        console().print(f"{subject_words(burst)}：{burst.because}（{burst.start}至{burst.end}）")
+    if not told.found:
+        console().print("没有异常增多。" if told.is_comparable else "可比的历史不足四周。")
 
 
 @command.command()

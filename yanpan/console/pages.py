@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,13 +13,15 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from briefings.meeting import running
+from briefings.numbers import day_words
+from briefings.unusual import disputes_behind, subject_words, unusual
 from crawlers.catalogue import load_catalogue
 from crawlers.health import State, source_states
 from index.interface import Hit
 from index.query import Query, Sort
 from yanpan.app import App
 from yanpan.finding import living_dispute
-from yanpan.job import OPEN, most_urgent
+from yanpan.job import OPEN, briefing_options, most_urgent
 from yanpan.reasons import raised, reasons
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute, Reading
@@ -53,6 +55,13 @@ def console_routes(app: App) -> APIRouter:
             articles=articles.total, relevance=dict(articles.facets.get("relevance", ())), **_sources(app),
             meeting=running(app.ledger), Level=Level,
         )  # fmt: skip
+
+    @routes.get("/disputes/bursts")
+    def bursts_page(on: date | None = None) -> str:
+        day = on or datetime.now(SHANGHAI).date()
+        told = unusual(app.index, app.ledger, day, briefing_options(app))
+        shown = [(burst, disputes_behind(app.index, burst)) for burst in told.found]
+        return _draw("bursts.html.j2", told=told, shown=shown)
 
     @routes.get("/disputes/{dispute_id}")
     def dispute_page(dispute_id: str) -> str:
@@ -124,6 +133,8 @@ def _environment() -> Environment:
         "reasons": reasons,
         "lowered": lowered,
         "pieces": pieces,
+        "subject_words": subject_words,
+        "day_words": day_words,
     }
     return environment
 

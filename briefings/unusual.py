@@ -1,0 +1,94 @@
+"""Unusual counts in what the index and the ledger hold, news and hotline summaries together, with the disputes behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from briefings.hotline import hotline_between
+from briefings.options import BriefingOptions
+from briefings.period import ZONE
+from briefings.provinces import within
+from briefings.selection import DISPUTES
+from briefings.workdays import read_calendar
+from index.interface import IndexReader
+from index.query import Query
+from judgment.bursts import HISTORY, WINDOWS, Burst, Subject, bursts, is_comparable, sightings
+from yanpan_domain.codes import Industry, Issue
+from yanpan_domain.dispute import Dispute
+from yanpan_domain.hotline import HotlineSummary
+from yanpan_ledger.engine import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unusual:
+    """What is unusual in the windows that end TODAY, the least likely first; nothing is when the past is too short to compare."""
+
+    today: date
+    found: tuple[Burst, ...]
+    is_comparable: bool
+
+
+def unusual(
+    index: IndexReader,
+    ledger: Ledger,
+    today: date,
+    options: BriefingOptions,
+    *,
+    before: datetime | None = None,
+    place: str | None = None,
+    hotline: Sequence[HotlineSummary] = (),
+) -> Unusual:
+    """The unusual counts of PLACE as published BEFORE and as HOTLINE and the ledger's own summaries tell."""
+    first, after = today - timedelta(days=HISTORY + WINDOWS[-1]), today + timedelta(days=1)
+    since, until = (datetime.combine(day, time(), ZONE) for day in (first, after))
+    text = f"{DISPUTES} AND place:{place}" if place else DISPUTES
+    told = index.scan(Query(text=text, since=since, until=min(until, before) if before else until))
+    with ledger.read() as connection:
+        calls = [*hotline, *hotline_between(connection, first, after)]
+    seen = sightings(told, [row for row in calls if first <= row.day < after and within(row.place, place)])
+    seen = tuple(one for one in seen if one.subject is not Subject.PLACE or within(one.key, place))
+    found = bursts(seen, today, read_calendar(options.workdays).is_workday)
+    return Unusual(today=today, found=found, is_comparable=is_comparable(seen, today))
+
+
+def disputes_behind(index: IndexReader, burst: Burst) -> tuple[Dispute, ...]:
+    """The living disputes that the news of BURST tell of, the first reported first."""
+    told = index.articles(burst.sources)
+    keys = dict.fromkeys(key for article in burst.sources if article in told for key in told[article].disputes)
+    living = {one.id: one for one in (_living(index, key) for key in keys) if one is not None}
+    return tuple(sorted(living.values(), key=lambda one: (one.first_seen, one.id)))
+
+
+def _living(index: IndexReader, key: str) -> Dispute | None:
+    found = index.dispute(key)
+    while found is not None and found.superseded_by is not None:
+        found = index.dispute(found.superseded_by)
+    return found
+
+
+def subject_words(burst: Burst) -> str:
+    """The subject as people say it: 用人单位“百佳超市”, 地区“广东省深圳市”."""
+    from judgment.places.gazetteer import locality
+
+    if burst.subject is Subject.PLACE:
+        return f"地区“{locality(burst.key).name}”"
+    if burst.subject is Subject.ISSUE:
+        return f"争议类型“{Issue(burst.key).label}”"
+    if burst.subject is Subject.INDUSTRY:
+        return f"行业“{Industry(burst.key).label}”"
+    return f"用人单位“{burst.key}”"
+
+
+def burst_lines(index: IndexReader, found: Iterable[Burst]) -> list[dict[str, object]]:
+    """Each of FOUND as programs read it."""
+    return [
+        {
+            "subject": burst.subject.value, "key": burst.key, "name": subject_words(burst), "from": burst.start.isoformat(),
+            "to": burst.end.isoformat(), "news": burst.news, "calls": burst.calls, "expected": round(burst.expected, 2),
+            "chance": burst.chance, "because": burst.because, "sources": list(burst.sources),
+            "disputes": [one.id for one in disputes_behind(index, burst)],
+        }
+        for burst in found
+    ]  # fmt: skip
