@@ -15,6 +15,7 @@ from briefings.workdays import read_calendar
 from index.interface import IndexReader
 from index.query import Query
 from judgment.bursts import HISTORY, WINDOWS, Burst, Subject, bursts, is_comparable, sightings
+from judgment.disputes.names import alike, core
 from yanpan_domain.codes import Industry, Issue
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.hotline import HotlineSummary
@@ -54,11 +55,24 @@ def unusual(
 
 
 def disputes_behind(index: IndexReader, burst: Burst) -> tuple[Dispute, ...]:
-    """The living disputes that the news of BURST tell of, the first reported first."""
+    """The living disputes about its subject that the news of BURST tell of, the first reported first."""
     told = index.articles(burst.sources)
     keys = dict.fromkeys(key for article in burst.sources if article in told for key in told[article].disputes)
     living = {one.id: one for one in (_living(index, key) for key in keys) if one is not None}
-    return tuple(sorted(living.values(), key=lambda one: (one.first_seen, one.id)))
+    # An overview tells of others beside.
+    mine = [one for one in living.values() if _is_about(one, burst)] or living.values()
+    return tuple(sorted(mine, key=lambda one: (one.first_seen, one.id)))
+
+
+def _is_about(dispute: Dispute, burst: Burst) -> bool:
+    if burst.subject is Subject.EMPLOYER:
+        named = [party.name for party in (dispute.employer, *dispute.parties) if party]
+        return any(alike(core(name), core(burst.key)) for name in named)
+    if burst.subject is Subject.PLACE:
+        return any(within(place.code, burst.key) for place in dispute.places)
+    if burst.subject is Subject.ISSUE:
+        return burst.key in {issue.value for issue in dispute.issues}
+    return dispute.industry is not None and dispute.industry.value == burst.key
 
 
 def _living(index: IndexReader, key: str) -> Dispute | None:

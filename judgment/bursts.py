@@ -54,7 +54,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burst:
-    """An unusual count within the window START..END; `sources` are article and hotline ids."""
+    """An unusual count within the window START..END; `sources` are the ids of all articles and hotline rows about it.
+
+    `news` or `calls` is 0 too where their past is too short to say what is usual of them.
+    """
 
     subject: Subject
     key: str
@@ -85,8 +88,17 @@ def sightings(articles: Iterable[JudgedArticle], summaries: Iterable[HotlineSumm
 
 def is_comparable(seen: Iterable[Sighting], today: date) -> bool:
     """Whether SEEN reaches back far enough for any window that ends TODAY to have a past to be compared with."""
-    begun = min((one.day for one in seen), default=today)
-    return (today - timedelta(days=min(WINDOWS) - 1) - begun).days >= LEAST_HISTORY
+    start = today - timedelta(days=min(WINDOWS) - 1)
+    return any((start - day).days >= LEAST_HISTORY for day in _begun(seen, None).values())
+
+
+def _begun(seen: Iterable[Sighting], since: date | None) -> dict[bool, date]:
+    """The first day of which news (False) and hotline rows (True) are held: an office takes them up at different times."""
+    days: dict[bool, date] = {}
+    for one in seen:
+        if since is not None or one.day < days.get(one.is_hotline, date.max):
+            days[one.is_hotline] = since or one.day
+    return days
 
 
 def _of_news(articles: Iterable[JudgedArticle]) -> Iterator[Sighting]:
@@ -146,13 +158,14 @@ def bursts(
 ) -> tuple[Burst, ...]:
     """The unusual counts of the windows that end TODAY, the least likely first, one for each subject.
 
-    SINCE is the first day of which reports are held; without it the first sighting's day.
+    SINCE is the first day of which reports are held; without it the first sighting's day, of news and calls by themselves.
     """
     past = [one for one in seen if today - timedelta(days=HISTORY + WINDOWS[-1]) < one.day <= today]
     if not past:
         return ()
-    begun = max(since or min(one.day for one in past), today - timedelta(days=HISTORY + WINDOWS[-1] - 1))
-    weights = _weights(past, begun, today, is_workday)
+    earliest = today - timedelta(days=HISTORY + WINDOWS[-1] - 1)
+    begun = {kind: max(day, earliest) for kind, day in _begun(past, since).items()}
+    weights = _weights(past, min(begun.values()), today, is_workday)
     grouped: dict[tuple[Subject, str], list[Sighting]] = defaultdict(list)
     for one in past:
         grouped[one.subject, one.key].append(one)
@@ -177,16 +190,21 @@ def _weights(
     return {day: 1.0 if day in worked else rest for day in days}
 
 
-def _window(group: list[Sighting], begun: date, today: date, days: int, weights: dict[date, float]) -> Burst | None:
+def _window(
+    group: list[Sighting], held_since: dict[bool, date], today: date, days: int, weights: dict[date, float]
+) -> Burst | None:
     start = today - timedelta(days=days - 1)
-    if (start - begun).days < LEAST_HISTORY:
+    reported = [one for one in group if one.day >= start]
+    kinds = {one.is_hotline for one in reported if (start - held_since[one.is_hotline]).days >= LEAST_HISTORY}
+    if not kinds:
         return None
-    inside = [one for one in group if one.day >= start]
+    begun = max(held_since[kind] for kind in kinds)
+    inside = [one for one in reported if one.is_hotline in kinds]
     count = sum(one.count for one in inside)
     if count < FEWEST:
         return None
-    before = [one for one in group if begun <= one.day < start]
-    exposure = sum(weight for day, weight in weights.items() if day < start)
+    before = [one for one in group if begun <= one.day < start and one.is_hotline in kinds]
+    exposure = sum(weight for day, weight in weights.items() if begun <= day < start)
     size = sum(weight for day, weight in weights.items() if day >= start)
     held = sum(one.count for one in before)
     expected = (held + PRIOR) * size / exposure
@@ -197,7 +215,7 @@ def _window(group: list[Sighting], begun: date, today: date, days: int, weights:
     calls = sum(one.count for one in inside if one.is_hotline)
     return Burst(
         subject=group[0].subject, key=group[0].key, start=start, end=today, news=count - calls, calls=calls, expected=expected,
-        chance=chance, sources=tuple(dict.fromkeys(one.source for one in sorted(inside, key=lambda each: each.day))),
+        chance=chance, sources=tuple(dict.fromkeys(one.source for one in sorted(reported, key=lambda each: each.day))),
         because=f"{days}天内{count}件（报道{count - calls}、热线{calls}），按以往平均应为{expected:.1f}件",
     )  # fmt: skip
 

@@ -8,12 +8,12 @@ from briefings.material import Material
 from briefings.numbers import day_words
 from briefings.unusual import Unusual, disputes_behind, subject_words
 from briefings.witness import Witness
-from judgment.bursts import FEWEST, LEAST_HISTORY, UNLIKELY, WINDOWS, Burst
+from judgment.bursts import FEWEST, LEAST_HISTORY, UNLIKELY, WINDOWS, Burst, Subject
 from yanpan_domain.briefing import Block, Bullets, Paragraph, Section, Statement
 from yanpan_domain.figures import trimmed
 
-# More of them, and more disputes of one, nobody follows up within the week.
-LISTED, NAMED = 8, 3
+# Of each kind of subject, and of the disputes behind one: more of them nobody follows up within the week.
+LISTED, NAMED = 4, 3
 
 
 def unusual(material: Material) -> Section:
@@ -21,12 +21,18 @@ def unusual(material: Material) -> Section:
     told = material.unusual
     if not told.found:
         return _section(Paragraph(statements=(Statement(text=_nothing(told)),)))
-    lines = tuple(_line(material, burst) for burst in told.found[:LISTED])
+    chosen = _listed(told)
+    lines = tuple(_line(material, burst) for burst in chosen)
     blocks: list[Block] = [Paragraph(statements=(Statement(text=_explained(told)),)), Bullets(statements=lines)]
-    if len(told.found) > LISTED:
-        rest = f"另有{len(told.found) - LISTED}项未列，可用 yanpan disputes bursts 查看。"
+    if len(told.found) > len(chosen):
+        rest = f"另有{len(told.found) - len(chosen)}项未列，可用 yanpan disputes bursts 查看。"
         blocks.append(Paragraph(statements=(Statement(text=rest),)))
     return _section(*blocks)
+
+
+def _listed(told: Unusual) -> list[Burst]:
+    """Employers first, for that is where help can go; of each kind the least likely."""
+    return [burst for kind in Subject for burst in [one for one in told.found if one.subject is kind][:LISTED]]
 
 
 def _section(*blocks: Block) -> Section:
@@ -42,8 +48,8 @@ def _nothing(told: Unusual) -> str:
 def _explained(told: Unusual) -> str:
     days = "、".join(map(str, WINDOWS))
     return (
-        f"截至{day_words(told.today)}，下列{len(told.found)}项的报道与热线来电明显多于其自身近一年的情况"
-        f"（近{days}天内至少{FEWEST}次、达到以往平均的两倍以上，且偶然出现的可能不到{trimmed(1 / UNLIKELY)}分之一）；转载只计一次。"
+        f"截至{day_words(told.today)}，有{len(told.found)}项的报道与热线来电明显多于其自身近一年的情况"
+        f"（近{days}天内至少{FEWEST}次、达到以往平均的两倍以上，且偶然出现的可能不到{trimmed(100 * UNLIKELY)}%）；转载只计一次。"
     )
 
 

@@ -51,8 +51,9 @@ class Codec:
         told = self._unpacker(stored[0] & ~ONCE).decompress(stored[1:])
         record: Record = msgspec.json.decode(told, type=kind)
         if isinstance(record, JudgedArticle) and stored[0] & ONCE:
-            own = record.article
-            return replace(record, judgment=replace(record.judgment, title=own.title, text=own.text))
+            # Nobody else holds the record yet; making two copies of it would take as long as reading it.
+            for name in ("title", "text"):
+                object.__setattr__(record.judgment, name, getattr(record.article, name))
         return record
 
     def learn(self, samples: Sequence[bytes]) -> None:

@@ -13,7 +13,7 @@ from briefings.renderers.markdown import MarkdownRenderer
 from briefings.unusual import burst_lines, disputes_behind, unusual
 from index.query import Query
 from tests.briefings import one_ledger
-from tests.briefings.corpus import CUT_OFF, a_corpus
+from tests.briefings.corpus import CUT_OFF, a_case, a_corpus
 from tests.briefings.memory_index import MemoryIndex
 from tests.briefings.test_compose import statements
 from yanpan_domain.briefing import Product
@@ -41,7 +41,10 @@ def a_rush():
 
 @pytest.fixture
 def index():
-    return a_corpus(1, name="百佳超市")
+    """One dispute of this week, and one of a year ago: news have a past to be compared with."""
+    told, dispute = a_case(7, week_start="2025-12-01", settled=True)
+    now = a_corpus(1, name="百佳超市")
+    return MemoryIndex([*told, *now.scan(Query())], [dispute, *now.scan_disputes(Query())])
 
 
 def section(ledger, index, product, period, **given):
@@ -63,8 +66,8 @@ def test_calls_and_news_of_one_chain_are_told_together_with_the_dispute_they_lea
     assert "报道1篇" in line.text
     assert "共5次" in line.text
     assert "以往同样天数平均" in line.text
-    assert "11月2日至" in line.text or "10月24日至11月22日" in line.text
-    [dispute] = index.scan_disputes(Query())
+    assert "10月24日至11月22日" in line.text
+    *_, dispute = index.scan_disputes(Query())
     assert line.disputes == (dispute.id,)
     assert dispute.title in line.text
     assert line.marks

@@ -51,6 +51,20 @@ def employers(found: object) -> set[str]:
     return {burst.key for burst in found if burst.subject is Subject.EMPLOYER}  # type: ignore[attr-defined]  # a tuple of Burst
 
 
+def test_news_that_are_read_since_last_week_only_are_no_rush_of_news() -> None:
+    """All subjects of the first crawl would look unusual beside a year of hotline rows."""
+    fresh = [
+        Sighting(day=TODAY - timedelta(days=back), subject=Subject.EMPLOYER, key="新源电子厂", count=1, is_hotline=False, source=f"a{back}")
+        for back in (5, 4, 3, 2, 1)
+    ]  # fmt: skip
+    rows = list(sightings([], background(8)))
+    assert "新源电子厂" not in employers(bursts([*rows, *fresh], TODAY))
+    called = [replace(one, is_hotline=True, source=f"h{one.source}") for one in fresh]
+    [found] = [burst for burst in bursts([*rows, *fresh, *called], TODAY) if burst.key == "新源电子厂"]
+    assert (found.news, found.calls) == (0, 5)
+    assert {"a5", "ha5"} <= set(found.sources)
+
+
 def test_several_calls_about_one_supermarket_chain_in_one_month() -> None:
     """The seed's example: calls about branches of 百佳, and one news story, none of them striking by itself."""
     days = [TODAY - timedelta(days=back) for back in (25, 17, 9, 2)]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from briefings.hotline import keep_hotline
 from yanpan.api.server import NotLoopback, build_server
 from yanpan.app import App
 from yanpan.imports import import_files
 from yanpan.settings import Settings
+from yanpan_domain.codes import Issue
+from yanpan_domain.hotline import HotlineSummary
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}\u202e"
 ROWS = (
@@ -24,7 +27,7 @@ ROWS = (
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("console")
     rows = folder / "rows.jsonl"
     rows.write_text(
@@ -32,7 +35,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     )
     with App(Settings(data=folder / "data")) as app:
         import_files(app, [rows], today=date(2026, 11, 23))
-        yield TestClient(build_server(app), raise_server_exceptions=False)
+        yield app
+
+
+@pytest.fixture(scope="module")
+def client(app: App) -> TestClient:
+    return TestClient(build_server(app), raise_server_exceptions=False)
 
 
 def hostile_dispute(client: TestClient) -> str:
@@ -45,6 +53,23 @@ def test_the_first_page_lists_who_needs_help_first(client: TestClient) -> None:
     assert page.status_code == 200
     assert page.text.index("120人") < page.text.index("40人")
     assert "今日天气" not in page.text
+
+
+def test_unusual_counts_are_told_with_links_to_their_disputes(app: App, client: TestClient) -> None:
+    assert client.get("/api/disputes/bursts?on=2026-11-22").json() == []
+    assert "可比的历史不足四周" in client.get("/disputes/bursts?on=2026-11-22").text
+    year = [(date(2026, 11, 22) - timedelta(days=back), f"示例{back}号厂") for back in range(40, 300, 9)]
+    rush = [(date(2026, 11, day), "示例宝兴电子有限公司") for day in (3, 11, 18, 19)]
+    calls = [
+        HotlineSummary(id=f"h{day}", day=day, place="440306", issue=Issue.WAGE_ARREARS, calls=1, employer=employer)
+        for day, employer in (*year, *rush)
+    ]
+    keep_hotline(app.ledger, calls, actor="test", now=datetime(2026, 11, 22, tzinfo=UTC))
+    [told] = [one for one in client.get("/api/disputes/bursts?on=2026-11-22").json() if one["subject"] == "employer"]
+    assert told["calls"] == 4
+    page = client.get("/disputes/bursts?on=2026-11-22").text
+    assert "用人单位“示例宝兴电子有限公司”" in page
+    assert [f'href="/disputes/{key}"' in page for key in told["disputes"]] == [True]
 
 
 @pytest.mark.parametrize(

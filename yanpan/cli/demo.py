@@ -14,6 +14,8 @@ from yanpan.cli.progress import progress
 command = typer.Typer(rich_markup_mode=None)
 # Where the demonstration writes when --data names no other folder.
 DATA = Path(".demo")
+# A year of the office's own hotline summaries, made up like the sites.
+HOTLINE = Path(__file__).parents[1] / "demo" / "hotline.csv"
 
 
 @command.command()
@@ -26,6 +28,7 @@ def demo(
     from crawlers.catalogue import load_catalogue
     from yanpan.demo.cutoff import CUT_OFF, PERIOD
     from yanpan.demo.site import serve_demo
+    from yanpan.imports import import_hotline
     from yanpan.job import run_job
 
     framed = frame(context)
@@ -35,6 +38,7 @@ def demo(
         # The sites are on loopback and ours, so they may be asked without the usual delay.
         opened = framed.open_app(**{"data": data, "crawl.allow_private": sites.hosts, "crawl.delay_seconds": 0.0})
         with opened as app, progress("采集") as tell:
+            import_hotline(app, [HOTLINE], now=CUT_OFF)
             report = run_job(app, load_catalogue(sources), now=CUT_OFF, period=PERIOD, out=data / "products", tell=tell)
     (print_job_json if as_json else print_job)(report)
     if not as_json:
