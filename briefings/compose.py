@@ -122,7 +122,7 @@ def _reprints(selection: Selection) -> dict[str, int]:
 
 def _last_whole_day(period: Period, cut_off: datetime) -> date:
     """A day that has only begun would look quiet."""
-    return min(period.end, cut_off).astimezone(ZONE).date() - timedelta(days=1)
+    return min(period.end, cut_off).astimezone(SHANGHAI).date() - timedelta(days=1)
 
 
 def _issue(period: Period) -> str:

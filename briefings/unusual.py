@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 
 from briefings.hotline import hotline_between
 from briefings.options import BriefingOptions
-from briefings.period import ZONE
 from briefings.provinces import within
 from briefings.selection import DISPUTES
 from briefings.workdays import read_calendar
@@ -19,6 +18,7 @@ from judgment.disputes.names import alike, core
 from yanpan_domain.codes import Industry, Issue
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.hotline import HotlineSummary
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
 
@@ -43,7 +43,7 @@ def unusual(
 ) -> Unusual:
     """The unusual counts of PLACE as published BEFORE and as HOTLINE and the ledger's own summaries tell."""
     first, after = today - timedelta(days=HISTORY + WINDOWS[-1]), today + timedelta(days=1)
-    since, until = (datetime.combine(day, time(), ZONE) for day in (first, after))
+    since, until = (datetime.combine(day, time(), SHANGHAI) for day in (first, after))
     text = f"{DISPUTES} AND place:{place}" if place else DISPUTES
     told = index.scan(Query(text=text, since=since, until=min(until, before) if before else until))
     with ledger.read() as connection:

@@ -26,7 +26,13 @@ class HtmlRenderer(Renderer):
         }
         ranks = {card.dispute: card.rank for card in briefing.cards}
         return self.fill(
-            "briefing.html.j2", escape=True, briefing=briefing, picture=picture, link=safe_link, quotes=quotes, ranks=ranks
+            "briefing.html.j2",
+            escape=True,
+            briefing=briefing,
+            picture=picture,
+            link=safe_link,
+            quotes=quotes,
+            ranks=ranks,
         ).encode()
 
 

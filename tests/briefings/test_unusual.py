@@ -7,7 +7,7 @@ import pytest
 from briefings.compose import compose
 from briefings.hotline import keep_hotline
 from briefings.options import BriefingOptions
-from briefings.period import ZONE, parse_period
+from briefings.period import parse_period
 from briefings.renderers.html import HtmlRenderer
 from briefings.renderers.markdown import MarkdownRenderer
 from briefings.unusual import burst_lines, disputes_behind, unusual
@@ -19,6 +19,7 @@ from tests.briefings.test_compose import statements
 from yanpan_domain.briefing import Product
 from yanpan_domain.codes import Industry, Issue
 from yanpan_domain.hotline import HotlineSummary
+from yanpan_domain.zone import SHANGHAI
 
 ledger = one_ledger.ledger
 SUNDAY = date(2026, 11, 22)
@@ -97,7 +98,7 @@ def test_html_leads_to_the_card_and_every_form_says_the_words(ledger, index):
 
 
 def test_programs_read_the_same_with_the_ids_of_disputes(ledger, index):
-    keep_hotline(ledger, [*a_quiet_year(), *a_rush()], actor="test", now=datetime(2026, 11, 22, tzinfo=ZONE))
+    keep_hotline(ledger, [*a_quiet_year(), *a_rush()], actor="test", now=datetime(2026, 11, 22, tzinfo=SHANGHAI))
     told = unusual(index, ledger, SUNDAY, BriefingOptions())
     [burst] = [one for one in told.found if "百佳" in one.key]
     [line] = [one for one in burst_lines(index, told.found) if one["key"] == burst.key]

@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 
 from yanpan.app import App
 from yanpan.finding import found_or_raise, living_dispute
-from yanpan.pipeline import SHANGHAI
 from yanpan.versions import versions
 from yanpan_domain.errors import CallerError
+from yanpan_domain.zone import SHANGHAI
 
 # A request's page for /extract may have this many bytes.
 MOST_BYTES = 20_000_000
