@@ -259,7 +259,7 @@ def test_a_day_tells_what_must_be_done_at_once_what_is_new_and_what_ended(index,
     )
     sections = {section.code: section for section in made.sections}
     figures = {figure.code: figure.value for figure in made.figures}
-    assert list(sections) == ["overview", "first", "fresh", "continued", "resolved", "figures", "method"]
+    assert list(sections) == ["overview", "first", "fresh", "continued", "resolved", "unusual", "figures", "method"]
     assert [card.dispute for card in made.cards] == [grave.id], "of the four alone of the upper levels"
     assert f"劳动争议{figures['disputes']}件（新增{figures['fresh']}件" in next(statements(sections["overview"])).text
     fresh = list(statements(sections["fresh"]))
