@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from briefings.numbers import day_words
 from briefings.options import BriefingOptions
 from briefings.period import Period
 from briefings.presets import slot_name
@@ -27,6 +28,7 @@ from yanpan_domain.dispute import Quotation
 from yanpan_domain.errors import CallerError
 from yanpan_domain.identifiers import digest
 from yanpan_domain.meeting import AgendaItem, Meeting, MeetingJudgment, MeetingState, Preset, Resolution
+from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.audit import record
 from yanpan_ledger.engine import Ledger
 
@@ -70,8 +72,11 @@ def open_meeting(
 ) -> Meeting:  # fmt: skip
     """A draft meeting of PERIOD: its agenda is frozen with scorer version and cut-off; last meeting's resolutions come first.
 
-    Opened again while a draft of the same plan and period is there, that draft is returned. Raises AlreadySigned.
+    Opened again while a draft of the same plan and period is there, that draft is returned. Raises AlreadySigned, and
+    MeetingError for a period that has not begun.
     """
+    if period.start >= cut_off:
+        raise MeetingError(f"{period.label}还没有开始，没有可研判的内容。请核对 --period，或到时再开会。")
     options = options or BriefingOptions()
     place = six_digits(place) if place else None
     selection, _ = select_disputes(index, period, cut_off, place)
@@ -121,8 +126,7 @@ def judge(
     _check(index, judged)
     with ledger.begin() as connection:
         meeting = _editable(connection, meeting_id)
-        if judged.dispute not in {item.dispute for item in meeting.agenda}:
-            raise MeetingError(f"争议 {judged.dispute} 不在本次会议议程上。议程在开会时已固定，可在下次会议研判。")
+        _demand_on_agenda(meeting, judged.dispute)
         connection.execute(
             insert(MEETING_JUDGMENTS).values(
                 meeting=meeting.id, dispute=judged.dispute, cadence=meeting.slot, stage=judged.stage, nature=judged.nature,
@@ -139,11 +143,15 @@ def judge(
 def resolve(
     ledger: Ledger, meeting_id: str, *, text: str, unit: str, due: date, dispute: str | None, actor: str, now: datetime
 ) -> Meeting:  # fmt: skip
-    """Keep a resolution: what is to be done, by which unit, until when."""
+    """Keep a resolution: what is to be done, by which unit, until when; DISPUTE, if any, stands on the agenda."""
+    if due < now.astimezone(SHANGHAI).date():
+        raise MeetingError(f"时限{day_words(due)}已过，请写今天或以后的日期。")
     if not text.strip() or not unit.strip():
         raise MeetingError("决议须写明内容（--text）和责任单位（--unit）。")
     with ledger.begin() as connection:
         meeting = _editable(connection, meeting_id)
+        if dispute is not None:
+            _demand_on_agenda(meeting, dispute)
         connection.execute(
             insert(RESOLUTIONS).values(
                 meeting=meeting.id, dispute=dispute, text=text, unit=unit, due=due, notice=None, outcome="", done=False
@@ -300,6 +308,11 @@ def _demand_evidence(meeting: Meeting) -> None:
     bare = [one for one in meeting.judgments if not one.evidence]
     if bare:
         raise EvidenceMissing(f"有{len(bare)}条研判没有证据，不能审签。")
+
+
+def _demand_on_agenda(meeting: Meeting, dispute: str) -> None:
+    if dispute not in {item.dispute for item in meeting.agenda}:
+        raise MeetingError(f"争议 {dispute} 不在本次会议议程上。议程在开会时已固定，可在下次会议研判。")
 
 
 def _editable(connection: Connection, meeting_id: str) -> Meeting:

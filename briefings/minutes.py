@@ -123,8 +123,8 @@ def _said(
         return sources.statement(f"{title}：{part}。", one.evidence)
     dissent = f"不同意见：{one.dissent}。" if one.dissent else ""
     text = (
-        f"{title}：性质，{one.nature}；走势，{one.trend.label}；处置，{one.response}{basis}；"
-        f"把握程度{trimmed(100 * one.confidence)}%。{dissent}"
+        f"{title}。性质：{one.nature}；走势：{one.trend.label}；处置：{one.response}{basis}；"
+        f"把握程度：{trimmed(100 * one.confidence)}%。{dissent}"
     )
     return sources.statement(text, one.evidence)
 

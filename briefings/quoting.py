@@ -5,12 +5,28 @@ from __future__ import annotations
 
 def quoted(words: str) -> str:
     """WORDS in quotation marks, closed by a full stop; marks inside become single, as the rules of punctuation want."""
-    inner = words.strip().rstrip("。；;，,、").replace("“", "‘").replace("”", "’")
+    inner = _single(words.strip().rstrip("。；;，,、"))
     end = "" if inner.endswith(("！", "？", "!", "?", "…", "！’", "？’")) else "。"
     return f"“{inner}{end}”"
 
 
 def phrase(words: str) -> str:
     """A few of a report's words inside a sentence of ours."""
-    inner = words.strip("。；;，, ").replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
+    return f"“{_single(words.strip('。；;，, '))}”"
+
+
+def _single(words: str) -> str:
+    """WORDS with single marks inside; one whose other half lies outside the words is left out."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for at, character in enumerate(words):
+        if character == "“":
+            opened.append(at)
+        elif character == "”":
+            if opened:
+                opened.pop()
+            else:
+                lone.add(at)
+    lone.update(opened)
+    kept = "".join(character for at, character in enumerate(words) if at not in lone)
+    return kept.replace("“", "‘").replace("”", "’")

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, get_type_hints
 
 import msgspec
 from sqlalchemy import Connection, insert, select
 
 from judgment.tables import CORRECTIONS
-from yanpan_domain.codes import Issue
+from yanpan_domain.codes import Basis, Form, Industry, Issue, Relevance, Stage, ToneLabel, Vulnerable
 from yanpan_domain.errors import CallerError
+from yanpan_domain.fact import Quantity
 from yanpan_domain.judgment import IssueFinding, JudgedArticle, Judgment, Tone
 from yanpan_ledger.audit import record
 
@@ -22,6 +24,20 @@ FIELDS = (
     "relevance", "issues", "form", "stage", "tone", "industry", "vulnerable", "employers", "workers", "money",
     "arrears_months", "places", "dates", "clocks", "circumstances", "measures", "demands",
 )  # fmt: skip
+
+
+# What the fields that hold codes take, and how the others are written.
+CODES: dict[str, type[StrEnum]] = {
+    "relevance": Relevance, "issues": Issue, "form": Form, "stage": Stage, "tone": ToneLabel, "industry": Industry,
+    "vulnerable": Vulnerable,
+}  # fmt: skip
+EXAMPLES = {
+    "workers": '30，或 {"min": 30, "max": 39, "basis": "about", "raw": "三十余人"}，不详写 null',
+    "arrears_months": "3，不详写 null",
+    "money": '[{"min": 1200000, "max": 1200000, "basis": "exact", "kind": "owed", "raw": "120万元"}]',
+    "employers": '[{"name": "示例电子有限公司", "role": null, "field": "text", "start": 26, "end": 34}]',
+    "places": '[{"code": "440309", "name": "广东省深圳市龙华区", "field": "text", "start": 4, "end": 10}]',
+}
 
 
 class BadCorrection(CallerError):
@@ -99,9 +115,20 @@ def read_value(field: str, value: object) -> Any:
         if field == "tone" and isinstance(value, str):
             score = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}[value]
             return msgspec.convert({"label": value, "score": score, "engine": "analyst"}, Tone)
+        if field == "workers" and isinstance(value, int) and value > 0:
+            return Quantity(min=value, max=value, basis=Basis.EXACT, raw=f"{value}人")
         return msgspec.convert(value, _types()[field])
     except (msgspec.ValidationError, ValueError, KeyError) as error:
-        raise BadCorrection(f"{field} 的值 {value!r} 不对：{error}。代码见 docs/vocabulary.md。") from error
+        raise BadCorrection(
+            f"{field} 的值 {json.dumps(value, ensure_ascii=False)} 不对；{_allowed(field)}。"
+        ) from error
+
+
+def _allowed(field: str) -> str:
+    if field in CODES:
+        several = '（几个写作 ["…", "…"]）' if field in {"issues", "form", "vulnerable"} else ""
+        return f"可用 {'、'.join(CODES[field])}{several}"
+    return f"应写作 {EXAMPLES.get(field, '与 yanpan judge 的输出同样的 JSON')}"
 
 
 def _types() -> dict[str, Any]:

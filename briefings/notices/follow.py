@@ -16,7 +16,7 @@ from briefings.tables import RESOLUTIONS
 from index.interface import IndexReader
 from yanpan_domain.codes import Level
 from yanpan_domain.errors import CallerError
-from yanpan_domain.meeting import MeetingState
+from yanpan_domain.meeting import MeetingState, Resolution
 from yanpan_domain.notice import Notice, NoticeForm, NoticeState
 from yanpan_ledger.engine import Ledger
 
@@ -57,6 +57,13 @@ def assign(
                 )
         made += drafted
     return made
+
+
+def not_assigned(ledger: Ledger, meeting_id: str) -> tuple[Resolution, ...]:
+    """Resolutions of the meeting on no single dispute: no form can tell their unit, so somebody has to."""
+    with ledger.read() as connection:
+        meeting = meeting_called(connection, meeting_id)
+    return tuple(one for one in meeting.resolutions if one.dispute is None and not one.done)
 
 
 def overdue(ledger: Ledger, today: date) -> list[Notice]:

@@ -16,7 +16,8 @@ from briefings.tables import NOTICES, NUMBERS
 from briefings.workdays import read_calendar
 from yanpan_domain.codes import Level
 from yanpan_domain.errors import CallerError
-from yanpan_domain.notice import Notice, NoticeState
+from yanpan_domain.figures import yuan
+from yanpan_domain.notice import Notice, NoticeState, Transition
 from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.audit import record
 from yanpan_ledger.engine import Ledger
@@ -117,6 +118,20 @@ def reply(
         "resolved": resolved,
     }
     return move(ledger, notice_id, S.REPLIED, actor=actor, now=now, reason=msgspec.json.encode(told).decode())
+
+
+def reason_words(step: Transition) -> str:
+    """What was told with STEP, in words; a reply is kept as JSON so that the rates can count it."""
+    if step.after is not S.REPLIED or not step.reason.startswith("{"):
+        return step.reason
+    told = msgspec.json.decode(step.reason)
+    recovered, helped = told.get("recovered"), told.get("helped")
+    parts = (
+        told.get("conclusion"), told.get("measures"),
+        None if recovered is None else f"追回{yuan(recovered)}", None if helped is None else f"帮助职工{helped}人",
+        "已化解" if told.get("resolved") else "尚未化解",
+    )  # fmt: skip
+    return "；".join(part for part in parts if part)
 
 
 def revisit(ledger: Ledger, notice_id: str, *, satisfaction: str, actor: str, now: datetime) -> Notice:

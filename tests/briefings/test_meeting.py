@@ -208,3 +208,16 @@ def compared(index, ledger, dispute):
 def test_an_unknown_dispute_has_no_special_report(index, ledger):
     with pytest.raises(Exception, match="没有编号"):
         compose_special(index, ledger, dispute_id="d0", cut_off=CUT_OFF)
+
+
+@pytest.mark.parametrize(("given", "told"), [({"dispute": "d0000"}, "议程"), ({"due": date(2020, 1, 1)}, "时限")])
+def test_a_resolution_is_about_the_agenda_and_due_in_the_future(index, ledger, given, told):
+    meeting = opened(index, ledger)
+    filled = {"text": "核实人数", "unit": "市总工会", "due": date(2027, 1, 1), "dispute": None} | given
+    with pytest.raises(room.MeetingError, match=told):
+        room.resolve(ledger, meeting.id, **filled, actor="值班岗", now=CUT_OFF)
+
+
+def test_no_meeting_about_a_period_that_has_not_begun(index, ledger):
+    with pytest.raises(room.MeetingError, match="还没有开始"):
+        opened(index, ledger, parse_period(Product.WEEKLY, "2027-W20"))

@@ -230,3 +230,24 @@ def test_a_briefing_never_goes_out_without_the_files_its_settings_name(tmp_path:
     checked = run("doctor", cwd=tmp_path, **setting)
     assert checked.returncode == 1
     assert "✗ 简报" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [('{"id":NaN,"text":"甲"}', "NaN"), ('{"id":1e999,"text":"甲"}', "1e999"), ('{"id":1,"titel":"甲"}', "title")],
+)
+def test_a_line_that_is_no_json_or_no_article_is_answered_as_an_error_that_any_program_can_read(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    (tmp_path / "lines.jsonl").write_text(line + "\n", encoding="utf-8")
+    ran = run("judge", "lines.jsonl", cwd=tmp_path)
+    assert ran.returncode == 1
+    answer = json.loads(ran.stdout, parse_constant=pytest.fail)
+    assert told in answer["error"]["message"]
+
+
+def test_an_unknown_engine_is_a_wrong_call_and_not_a_fault_of_every_line(tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text('{"id":1,"text":"甲"}\n', encoding="utf-8")
+    ran = run("judge", "lines.jsonl", "--tone", "crystal", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "lexicon" in one_sentence(ran)

@@ -63,6 +63,36 @@ def test_a_command_has_help_and_stands_in_the_documentation(path: str, command: 
             assert parameter.help, f"{path} {parameter.opts}"
 
 
+# What answers in JSON lines (or bytes) whatever is asked, and what runs until it is stopped.
+SPEAKS_JSON = {"extract", "judge lines", "disputes group", "disputes compare", "export articles", "sources vault-open"}
+RUNS_ON = {"serve", "schedule run"}
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), [pair for pair in ALL if not isinstance(pair[1], TyperGroup)], ids=lambda it: str(it)[:30]
+)
+def test_a_command_that_speaks_to_people_also_speaks_json(path: str, command: TyperCommand) -> None:
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert ("--json" in options) or path in SPEAKS_JSON | RUNS_ON, path
+    assert "--install-completion" not in options, path
+
+
+def test_a_correction_reaches_the_dispute_at_once(tmp_path: Path) -> None:
+    text = "深圳市龙华区示例甲乙电子有限公司拖欠35名工人三个月工资，共计120万元，工人向劳动监察大队投诉。"
+    line = {"title": "深圳龙华一厂拖欠35名工人工资", "text": text, "published": "2026-11-20"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert run("import", "one.jsonl", cwd=tmp_path).returncode == 0
+    listed = json.loads(run("disputes", "list", "--json", cwd=tmp_path).stdout.splitlines()[0])
+    [article] = listed["articles"]
+    told = run("judge", "correct", article, "workers", "150", "--json", cwd=tmp_path)
+    assert json.loads(told.stdout)["disputes_changed"] == 1
+    shown = json.loads(run("disputes", "show", listed["dispute"], "--json", cwd=tmp_path).stdout)
+    assert (shown["workers"]["min"], shown["urgency"]["level"]) == (150, "1")
+    wrong = run("judge", "correct", article, "stage", "finished", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "settled" in wrong.stderr
+
+
 def test_an_unknown_command_is_a_wrong_call() -> None:
     assert run("jugde").returncode == 2
 

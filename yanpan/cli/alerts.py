@@ -21,6 +21,7 @@ def save(
     query: Annotated[str, typer.Argument(help="检索式，例如 place:4403 issue:wage_arrears")],
     owner: Owner = "分析岗",
     articles: Annotated[bool, typer.Option("--articles", help="针对文章；默认针对争议")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """保存一个检索。现在已能找到的视为已知，提醒从此后的新情况开始。"""
     from index.alerts import save as keep
@@ -28,7 +29,7 @@ def save(
     kind = "article" if articles else "dispute"
     with frame(context).open_app() as app:
         keep(app.ledger, app.index, owner=owner, name=name, text=query, now=this_moment(), kind=kind)
-    console().print(f"已保存“{name}”。")
+    _tell(as_json, f"已保存“{name}”。", owner=owner, name=name, query=query, kind=kind, saved=True)
 
 
 @command.command("list")
@@ -78,15 +79,29 @@ def take(
                 echo_json({name: getattr(one, name) for name in one.__slots__})
             else:
                 console().print(f"{one.created:%Y-%m-%d %H:%M}　{one.title}　{'；'.join(one.reasons) or '新出现'}")
+        if not waiting and not as_json:
+            console().print("没有待取的提醒。先用 yanpan alerts run 问一遍保存的检索。")
         if not keep:
             mark(app.ledger, [one.seq for one in waiting], this_moment())
 
 
 @command.command()
-def forget(context: typer.Context, name: Annotated[str, typer.Argument(help="名称")], owner: Owner = "分析岗") -> None:
+def forget(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="名称")],
+    owner: Owner = "分析岗",
+    as_json: AsJson = False,
+) -> None:
     """删除一个保存的检索和它记得的一切。"""
     from index.alerts import forget as drop
 
     with frame(context).open_app() as app:
         drop(app.ledger, owner=owner, name=name)
-    console().print(f"已删除“{name}”。")
+    _tell(as_json, f"已删除“{name}”。", owner=owner, name=name, saved=False)
+
+
+def _tell(as_json: bool, told: str, **facts: object) -> None:
+    if as_json:
+        echo_json(facts)
+    else:
+        console().print(told)

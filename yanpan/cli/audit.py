@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from yanpan.cli.frame import console, echo_json, frame
+from yanpan_domain.zone import SHANGHAI
 
 command = typer.Typer(rich_markup_mode=None)
 
@@ -30,7 +31,9 @@ def audit(
         echo_json({"whole": broken is None, "first_break": broken})
     else:
         for entry in shown:
-            console().print(f"{entry.seq:>6}  {entry.at:%Y-%m-%d %H:%M}Z  {entry.actor}  {entry.act}  {entry.subject}")
+            console().print(
+                f"{entry.seq:>6}  {entry.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}  {entry.actor}  {entry.act}  {entry.subject}"
+            )
         console().print(
             "审计链完整。" if broken is None else f"审计链在第 {broken} 条断开：该条缺失或被改动。请与备份比对。"
         )

@@ -110,6 +110,7 @@ def show(
     from judgment.disputes.revisions import revisions
     from yanpan.finding import living_dispute
     from yanpan.reasons import reasons
+    from yanpan_domain.codes import Stage
 
     with frame(context).open_app() as app:
         found = living_dispute(app, dispute)
@@ -129,7 +130,7 @@ def show(
     for one in told:
         known = one.facts
         screen.print(
-            f"修订{one.number}　{one.at:%Y-%m-%d %H:%M}　阶段 {known['stage']}　人数 {known['workers'] or '不详'}　"
+            f"修订{one.number}　{one.at:%Y-%m-%d %H:%M}　阶段 {Stage(known['stage']).label}　人数 {known['workers'] or '不详'}　"
             f"欠款 {known['owed'] or '不详'}　报道 {len(known['articles'])} 篇"
         )
 
@@ -166,6 +167,7 @@ def merge(
     reason: Reason = "",
     actor: Actor = "分析岗",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """两宗其实是一宗：合并，此后永远如此。"""
     from judgment.disputes.regroup import merge as merged
@@ -175,7 +177,7 @@ def merge(
         first, second = living_dispute(app, one), living_dispute(app, other)
         return merged(first, second, told_with_others(app, first, second))
 
-    _rule(context, "merge", decide, actor, reason, dry_run)
+    _rule(context, "merge", decide, actor, reason, dry_run, as_json)
 
 
 @command.command()
@@ -186,6 +188,7 @@ def split(
     reason: Reason = "",
     actor: Actor = "分析岗",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """把几篇文章分出去另立一案；转载随原文走。"""
     from judgment.disputes.regroup import split as parted
@@ -195,7 +198,7 @@ def split(
         whole = living_dispute(app, dispute)
         return parted(whole, articles, told_with_others(app, whole))
 
-    _rule(context, "split", decide, actor, reason, dry_run)
+    _rule(context, "split", decide, actor, reason, dry_run, as_json)
 
 
 @command.command()
@@ -207,6 +210,7 @@ def move(
     reason: Reason = "",
     actor: Actor = "分析岗",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """把一篇文章移到另一宗争议。"""
     from judgment.disputes.regroup import move as moved
@@ -216,7 +220,7 @@ def move(
         source, goal = living_dispute(app, dispute), living_dispute(app, target)
         return moved(source, article, goal, told_with_others(app, source, goal))
 
-    _rule(context, "move", decide, actor, reason, dry_run)
+    _rule(context, "move", decide, actor, reason, dry_run, as_json)
 
 
 def _rule(
@@ -226,6 +230,7 @@ def _rule(
     actor: str,
     reason: str,
     dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Keep what was ruled and group anew, so that the next look at the index shows it."""
     from judgment.disputes.rulings import keep
@@ -235,9 +240,18 @@ def _rule(
     with frame(context).open_app() as app:
         decisions = decide(app)
         if dry_run:
-            console().print(f"将记下 {len(decisions)} 条认定；未作改动。")
+            _tell(as_json, f"将记下 {len(decisions)} 条认定；未作改动。", act=act, rulings=len(decisions), kept=False)
             return
         keep(app.ledger, decisions, act=act, actor=actor, reason=reason, now=now)
         with ingest(app, now.date()) as opened:
             pass
-    console().print(f"已记下 {len(decisions)} 条认定，变动争议 {opened.disputes_changed} 宗。")
+    changed = opened.disputes_changed
+    told = f"已记下 {len(decisions)} 条认定，变动争议 {changed} 宗。"
+    _tell(as_json, told, act=act, rulings=len(decisions), kept=True, disputes_changed=changed)
+
+
+def _tell(as_json: bool, told: str, **facts: object) -> None:
+    if as_json:
+        echo_json(facts)
+    else:
+        console().print(told)

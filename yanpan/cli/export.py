@@ -10,7 +10,7 @@ import typer
 
 from yanpan.cli.frame import frame
 
-command = typer.Typer(no_args_is_help=True)
+command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 
 @command.callback()

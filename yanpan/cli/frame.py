@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,14 +50,17 @@ WIDE = 120
 
 
 def console(*, stderr: bool = False, wide: bool = False) -> Console:
-    """Where people read; WIDE for tables. Markup is off: a title may hold brackets, or worse."""
+    """Where people read; WIDE for tables. Markup is off: a title may hold brackets, or worse.
+
+    A line stays one line: the terminal folds it, and what is copied or piped (a cursor, an address) is whole.
+    """
     width = WIDE if wide and not sys.stdout.isatty() else None
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=width)
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=width, soft_wrap=True)
 
 
 def echo_json(value: object) -> None:
     """One JSON object on one line of standard output, UTF-8."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False) + "\n")
 
 
 def this_moment() -> datetime:
@@ -89,12 +93,22 @@ def input_lines(path: Path) -> Iterator[str]:
         raise CallerError(f"读不了 {path}：{error.strerror}。请检查路径与权限。") from error
 
 
+def _finite(word: str) -> float:
+    """NaN, Infinity and 1e999 are Python's, not JSON's: other programs could not read them in our answer."""
+    value = float(word)
+    if not isfinite(value):
+        raise ValueError(f"{word} 不是 JSON 的数")
+    return value
+
+
 def parsed_line(line: str, number: int) -> dict[str, Any]:
     """The object on LINE; raises InputLineError that names the line."""
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_finite, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise InputLineError(f"第 {number} 行不是 JSON：{error.msg}（第 {error.colno} 列）") from error
+    except ValueError as error:
+        raise InputLineError(f"第 {number} 行：{error}") from error
     except RecursionError as error:
         raise InputLineError(f"第 {number} 行嵌套过深") from error
     if not isinstance(value, dict):

@@ -11,7 +11,9 @@ import typer
 from yanpan.cli.frame import console, echo_json, frame
 from yanpan_domain.errors import CallerError
 
-command = typer.Typer(no_args_is_help=True, help="检查、修复、重建、压缩、复制索引，删除过期文章")
+command = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, help="检查、修复、重建、压缩、复制索引，删除过期文章"
+)
 JsonOption = Annotated[bool, typer.Option("--json", help="结果为一行 JSON")]
 
 

@@ -26,7 +26,9 @@ class FileOrVerb(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-command = typer.Typer(cls=FileOrVerb, no_args_is_help=True, help="研判文章（JSON 行）；训练、学习、抽查、重判")
+command = typer.Typer(
+    cls=FileOrVerb, rich_markup_mode=None, no_args_is_help=True, help="研判文章（JSON 行）；训练、学习、抽查、重判"
+)
 
 
 @command.callback()
@@ -47,10 +49,14 @@ def lines(
     from judgment.options import JudgmentOptions
     from yanpan.settings import load_settings
 
-    chosen = load_settings(frame(context).config, overrides=frame(context).overrides).judgment
-    options = JudgmentOptions(words=words or chosen.words, tone=tone or chosen.tone)
+    # Options pass through the settings, so that an unknown engine is a wrong call and not a fault of every line.
+    asked = {"judgment.words": words, "judgment.tone": tone}
+    chosen = load_settings(frame(context).config, overrides=frame(context).overrides | asked).judgment
+    options = JudgmentOptions(words=chosen.words, tone=chosen.tone)
 
     def judged(line: dict[str, Any]) -> dict[str, Any]:
+        if "title" not in line and "text" not in line:
+            raise InputLineError("没有 title 也没有 text")
         told = {name: text_of(line, name) for name in ("title", "text")}
         return answer(line.get("id"), *judge_with_offsets(**told, published=_published(line), options=options))
 

@@ -41,21 +41,31 @@ def correct(
     field: Annotated[str, typer.Argument(help="字段，例如 relevance、issues、stage")],
     value: Annotated[str, typer.Argument(help='正确的值：代码，或 JSON，例如 settled、["wage_arrears"]')],
     by: ByOption = "分析岗",
+    as_json: JsonOption = False,
 ) -> None:
-    """更正一篇文章的一个字段；更正优先于引擎，并进入学习。"""
+    """更正一篇文章的一个字段；更正优先于引擎，所属争议随之更新；relevance、issues 的更正进入学习。"""
     from judgment.feedback import correct as store
-    from judgment.feedback import with_corrections
+    from yanpan.pipeline import ingest
 
     with frame(context).open_app() as app:
         judged = app.index.article(article)
         if judged is None:
             raise NoSuchArticle(f"索引中没有文章 {article}。请用 yanpan search 查到编号后再试。")
         with app.ledger.begin() as connection:
-            store(connection, judged, field, _json_or_word(value), actor=by, at=this_moment())
-            after = with_corrections(connection, [judged])
-        with app.index.writer() as writer:
-            writer.put(after)
-    console().print(f"已更正 {article} 的 {field}。")
+            made = store(connection, judged, field, _json_or_word(value), actor=by, at=this_moment())
+        with ingest(app, this_moment().date()) as opened:
+            opened.deliver([judged.article])
+    if as_json:
+        echo_json(
+            {
+                "id": article,
+                "field": field,
+                "value": json.loads(made.value),
+                "disputes_changed": opened.disputes_changed,
+            }
+        )
+    else:
+        console().print(f"已更正 {article} 的 {field}，变动争议 {opened.disputes_changed} 宗。")
 
 
 def learn(

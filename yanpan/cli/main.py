@@ -54,6 +54,8 @@ class LazyGroup(TyperGroup):
         loaded = typer.main.get_command(importlib.import_module(module).command)
         loaded.name, loaded.short_help = cmd_name, help_line
         loaded.help = loaded.help or help_line
+        # Completion is the program's, not each command's.
+        loaded.params = [one for one in loaded.params if one.name not in {"install_completion", "show_completion"}]
         return loaded
 
 

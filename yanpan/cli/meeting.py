@@ -11,7 +11,7 @@ from yanpan.cli.frame import console, day_of, echo_json, frame, this_moment
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
-    from yanpan_domain.meeting import Meeting, Preset
+    from yanpan_domain.meeting import Meeting, Preset, Resolution
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -133,16 +133,20 @@ def resolve(
 @command.command()
 def done(
     context: typer.Context,
-    resolution: Annotated[int, typer.Argument(help="决议编号")],
+    resolution: Annotated[int, typer.Argument(help="决议编号，见 yanpan meeting show")],
     outcome: Annotated[str, typer.Option("--outcome", help="结果")],
     actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
 ) -> None:
     """登记决议的结果；下次会议先列出。"""
     from briefings.meeting import finish_resolution
 
     with frame(context).open_app() as app:
         finish_resolution(app.ledger, resolution, outcome=outcome, actor=actor, now=this_moment())
-    console().print(f"已登记第 {resolution} 项决议的结果。")
+    if as_json:
+        echo_json({"resolution": resolution, "outcome": outcome, "done": True})
+    else:
+        console().print(f"已登记第 {resolution} 项决议的结果。")
 
 
 @command.command()
@@ -192,11 +196,14 @@ def assign(
         made = follow.assign(
             app.index, app.ledger, meeting, recipients, now=this_moment(), actor=actor, options=options
         )
+        left = follow.not_assigned(app.ledger, meeting)
     if as_json:
         for notice in made:
             echo_json(row_of(notice))
         return
     print_notices(made)
+    for resolution in left:
+        console().print(f"未成交办单：{resolution.text}（{resolution.unit}）没有指明争议，请会后另行通知责任单位。")
 
 
 @command.command()
@@ -206,8 +213,9 @@ def minutes(
     preset: PresetOption = None,
     form: Annotated[str, typer.Option("--format", help="all，或 html,docx,pdf,markdown,json 中的几种")] = "all",
     out: Annotated[Path | None, typer.Option("--out", help="输出目录；缺省为数据目录下的 products")] = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """写出会议纪要。"""
+    """写出会议纪要；未签发的会议写出的是草稿。"""
     from briefings.meeting import meeting_called
     from briefings.minutes import compose_minutes
     from briefings.write import forms_of, write_briefing
@@ -220,8 +228,14 @@ def minutes(
             found = meeting_called(connection, meeting)
         made = compose_minutes(app.index, found, options=options, preset=_preset(preset))
         folder = out or app.settings.data / "products"
-        for path in write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts):
-            console().print(str(path), soft_wrap=True)
+        files = [
+            str(path) for path in write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts)
+        ]
+    if as_json:
+        echo_json({"meeting": found.id, "state": found.state.value, "files": files})
+        return
+    for path in files:
+        console().print(path)
 
 
 def _preset(text: str | None) -> Preset | None:
@@ -244,7 +258,6 @@ def _pair(text: str) -> tuple[str, str]:
 def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
     import msgspec
 
-    from briefings.numbers import day_words
     from briefings.presets import grouped
     from yanpan_domain.codes import Level
     from yanpan_domain.meeting import MeetingJudgment
@@ -255,10 +268,7 @@ def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
     _tell(meeting, False)
     told = console()
     for resolution in meeting.followed_up:
-        state = "已落实" if resolution.done else "待落实"
-        told.print(
-            f"  上次决议：{resolution.text}（{resolution.unit}，{day_words(resolution.due)}，{state}）", soft_wrap=True
-        )
+        told.print(f"  上次决议〔{resolution.id}〕：{_resolution_words(resolution)}")
     for item in meeting.agenda:
         told.print(
             f"  {item.rank:>2}. {Level(item.level).label}级 {item.score:.0f}分 {item.title}　{item.dispute}",
@@ -271,7 +281,14 @@ def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
                     f"  {name}：{one.dispute[:10]} {one.nature}；{one.trend.label}；{one.response}", soft_wrap=True
                 )
     for resolution in meeting.resolutions:
-        told.print(f"  议定：{resolution.text}（{resolution.unit}，{day_words(resolution.due)}）", soft_wrap=True)
+        told.print(f"  议定〔{resolution.id}〕：{_resolution_words(resolution)}")
+
+
+def _resolution_words(resolution: Resolution) -> str:
+    from briefings.numbers import day_words
+
+    state = f"已落实：{resolution.outcome}" if resolution.done else "待落实"
+    return f"{resolution.text}（{resolution.unit}，{day_words(resolution.due)}，{state}）"
 
 
 def _tell(meeting: Meeting, as_json: bool) -> None:

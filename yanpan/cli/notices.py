@@ -49,6 +49,7 @@ def show(context: typer.Context, notice: IdArgument, as_json: JsonOption = False
 
     from briefings.notices.channels import notice_markdown
     from briefings.notices.store import notice_called
+    from briefings.notices.workflow import reason_words
     from briefings.numbers import moment_words
 
     with frame(context).open_app() as app, app.ledger.read() as connection:
@@ -59,7 +60,7 @@ def show(context: typer.Context, notice: IdArgument, as_json: JsonOption = False
         return
     console().print(notice_markdown(found, templates), soft_wrap=True)
     for step in found.transitions:
-        reason = f"（{step.reason}）" if step.reason else ""
+        reason = f"（{reason_words(step)}）" if step.reason else ""
         console().print(f"{moment_words(step.at)}　{step.after.label}　{step.actor}{reason}", soft_wrap=True)
 
 
@@ -255,8 +256,10 @@ def own(
 ) -> None:
     """在台账登记争议的责任单位和包案岗位。"""
     from briefings.register import own as register
+    from yanpan.finding import living_dispute
 
     with frame(context).open_app() as app:
+        dispute = living_dispute(app, dispute).id
         number = register(app.ledger, dispute, unit=unit, post=post, actor=actor, now=this_moment())
     if as_json:
         echo_json({"dispute": dispute, "number": number, "unit": unit, "post": post})
@@ -265,7 +268,10 @@ def own(
 
 
 def print_notices(notices: list[Notice]) -> None:
-    """A table of notices."""
+    """A table of notices; one sentence when there are none."""
+    if not notices:
+        console().print("没有通知。")
+        return
     from rich.table import Table
     from rich.text import Text
 

@@ -11,7 +11,7 @@ from yanpan.cli.frame import console, echo_json, frame
 if TYPE_CHECKING:
     from index.interface import Hit, Page
 
-command = typer.Typer()
+command = typer.Typer(rich_markup_mode=None)
 
 
 @command.command()
@@ -77,13 +77,15 @@ def _print_table(page: Page[Any]) -> None:
 
     from index.rows import hit_row
 
-    out = console()
+    out = console(wide=True)
     table = Table(box=None)
-    for heading in ("日期", "标题", "出处"):
+    table.add_column("日期", no_wrap=True)
+    for heading in ("标题", "出处"):
         table.add_column(heading, overflow="fold")
+    table.add_column("编号", no_wrap=True)
     for hit in page.hits:
         row = hit_row(hit)
-        table.add_row((row["published"] or "不详")[:10], row["title"], _stretch(hit))
+        table.add_row((row["published"] or "不详")[:10], row["title"] or "（无标题）", _stretch(hit), row["id"])
     if page.hits:
         out.print(table)
     out.print(f"共 {page.total} 条，用时 {page.took_ms:.0f} 毫秒")

@@ -245,11 +245,16 @@ def _write_new(file: Path, text: str) -> None:
 
 
 @command.command("vault-key")
-def vault_key(file: Annotated[Path, typer.Argument(help="钥匙文件；不会覆盖已有的")]) -> None:
+def vault_key(
+    file: Annotated[Path, typer.Argument(help="钥匙文件；不会覆盖已有的")], as_json: JsonOption = False
+) -> None:
     """新建一把加密原始网页的钥匙。请另存备份，并与加密网页分开存放。"""
     from crawlers.vault import make_key
 
     make_key(file)
+    if as_json:
+        echo_json({"key": str(file)})
+        return
     console().print(f"钥匙已写入 {file}。丢失后档案无法打开；与档案放在一处则形同未加密。")
 
 
@@ -268,11 +273,17 @@ def vault_open(
 
 
 @command.command("vault-expire")
-def vault_expire(folder: Annotated[Path, typer.Argument(help="加密网页所在的文件夹")]) -> None:
+def vault_expire(
+    folder: Annotated[Path, typer.Argument(help="加密网页所在的文件夹")], as_json: JsonOption = False
+) -> None:
     """删除已到期的加密网页。"""
     from crawlers.vault import forget_expired
 
-    console().print(f"删除了 {forget_expired(folder, this_moment())} 个到期的文件。")
+    gone = forget_expired(folder, this_moment())
+    if as_json:
+        echo_json({"expired": gone})
+    else:
+        console().print(f"删除了 {gone} 个到期的文件。")
 
 
 def _fetched(context: typer.Context, url: str) -> tuple[bytes, str, str | None]:
