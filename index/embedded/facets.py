@@ -57,7 +57,9 @@ def aggregations(name: str, size: int, *, whole: bool = False) -> dict[str, Any]
     if name == PLACE:
         few = not whole and size <= COUNTIES * 10
         return {
-            one: _terms(f"{COLUMNS}.{one}", COUNTIES if few and one.startswith("county") else VALUES * 2)
+            one: _terms(f"{COLUMNS}.{one}", COUNTIES, of_segment=2 * COUNTIES)
+            if few and one.startswith("county")
+            else _terms(f"{COLUMNS}.{one}", VALUES * 2)
             for one in (*SLOT_NAMES, MORE)
         }
     return {name: _terms(name, max(VALUES, size))}
@@ -107,5 +109,6 @@ def _level(code: str) -> str:
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
 
 
-def _terms(field: str, size: int) -> dict[str, Any]:
-    return {"terms": {"field": field, "size": size}}
+def _terms(field: str, size: int, of_segment: int | None = None) -> dict[str, Any]:
+    """The SIZE most frequent values of FIELD; each segment tells of its own OF_SEGMENT, by default ten times as many."""
+    return {"terms": {"field": field, "size": size, "shard_size": of_segment or 10 * size}}

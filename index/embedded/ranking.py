@@ -17,7 +17,7 @@ from index.embedded.translate import Translator
 # Ties brought at once: more than a page shows, few enough to sort in a moment.
 BROUGHT = 600
 # Up to about so many hits all are ranked; above, first those that reach these shares of the best score that there can be.
-FEW = 40_000
+FEW = 20_000
 # Records brought beyond a page, in case they share its last place.
 FEW_TIES = 50
 SHARES = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.69, 0.62, 0.5, 0.35, 0.0)
