@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,9 +12,11 @@ from briefings.notices.routing import read_recipients
 from briefings.period import parse_period
 from briefings.register import OwnerError, own, owners
 from tests.briefings.corpus import CUT_OFF, a_corpus
+from tests.briefings.memory_index import MemoryIndex
 from tests.briefings.test_compose import statements
 from tests.briefings.test_notices import drafts
 from yanpan_domain.briefing import Product
+from yanpan_domain.locality import Locality
 from yanpan_domain.notice import NoticeForm, NoticeState
 
 W47 = parse_period(Product.WEEKLY, "2026-W47")
@@ -61,6 +64,33 @@ def test_a_signed_resolution_becomes_one_assignment(index, ledger, recipients):
     with ledger.read() as connection:
         (resolution,) = room.meeting_called(connection, meeting.id).resolutions
     assert resolution.notice == notice.id
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("广州市总工会（示例）", ["union-440100"]), ("市里", ["union-440300", "union-440100"])]
+)
+def test_an_assignment_goes_to_the_unit_named_or_else_to_all_concerned(index, ledger, recipients, unit, told):
+    dispute = next(one for one in index.disputes_by_id.values() if one.is_open)
+    places = (Locality(code="440306", name="广东省深圳市宝安区"), Locality(code="440106", name="广东省广州市天河区"))
+    both = MemoryIndex(index.articles_by_id.values(), [replace(dispute, places=places)])
+    meeting = open_meeting(both, ledger, period=W47, cut_off=CUT_OFF, actor="值班岗", now=CUT_OFF)
+    room.resolve(
+        ledger, meeting.id, text="督促清偿", unit=unit, due=date(2026, 11, 30), dispute=dispute.id, actor="值班岗", now=CUT_OFF
+    )  # fmt: skip
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
+    made = assign(both, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗")
+    assert [notice.body.recipient for notice in made] == told
+
+
+@pytest.mark.parametrize("numbers", [{"recovered": -1.0}, {"helped": -1}])
+def test_a_reply_states_no_number_below_nought(index, ledger, recipients, tmp_path, numbers):
+    notice = sent(index, ledger, recipients, tmp_path)
+    stated = {"recovered": None, "helped": None} | numbers
+    with pytest.raises(workflow.ReplyError, match="不能为负"):
+        workflow.reply(
+            ledger, notice.id, conclusion="属实", measures="", resolved=False, actor="地方工会", now=CUT_OFF, **stated
+        )  # fmt: skip
 
 
 def test_what_is_overdue_is_urged_once(index, ledger, recipients, tmp_path):

@@ -108,6 +108,8 @@ def test_the_drafter_never_signs(index, ledger):
     room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
     with pytest.raises(SelfSignature):
         room.sign(ledger, meeting.id, actor="值班岗", now=CUT_OFF)
+    with pytest.raises(MeetingError, match="签发之后"):
+        room.close(ledger, meeting.id, actor="值班岗", now=CUT_OFF)
     room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
     assert room.close(ledger, meeting.id, actor="值班岗", now=CUT_OFF).state is MeetingState.CLOSED
     assert room.running(ledger) is None

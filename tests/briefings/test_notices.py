@@ -135,6 +135,30 @@ def test_a_signature_needs_a_second_person(index, ledger, recipients):
     assert signed.due is not None
 
 
+@pytest.mark.parametrize("state", [NoticeState.REVIEWED, NoticeState.APPROVED, NoticeState.SENT])
+def test_a_signature_is_never_a_plain_step(index, ledger, recipients, state):
+    """`move` knows no drafter and gives no number, so it must not stand in for review, approval or delivery."""
+    notice = drafts(index, ledger, recipients)[0]
+    if state is not NoticeState.REVIEWED:
+        workflow.review(ledger, notice.id, actor="核稿岗", now=CUT_OFF)
+    if state is NoticeState.SENT:
+        workflow.approve(ledger, notice.id, actor="分管岗", now=CUT_OFF)
+    with pytest.raises(workflow.WrongStep, match="专门的命令"):
+        workflow.move(ledger, notice.id, state, actor="拟稿岗", now=CUT_OFF)
+
+
+def test_what_is_settled_is_told_no_more(index, ledger, recipients):
+    dispute = next(one for one in index.scan_disputes(_everything()) if one.is_open and one.urgency)
+    assert drafts(index, ledger, recipients, [replace(dispute, stage=Stage.SETTLED)]) == []
+    assert len(drafts(index, ledger, recipients, [dispute])) == 1
+
+
+def test_places_that_one_union_answers_for_make_one_notice(index):
+    union = Recipients((Recipient(code="44", id="union-440000", name="广东省总工会"),))
+    places = (Locality(code="440306", name="广东省深圳市宝安区"), Locality(code="440106", name="广东省广州市天河区"))
+    assert [place for place, _ in union.for_dispute(a_dispute(places=places))] == ["440306"]
+
+
 def test_nothing_leaves_unsigned_and_what_is_signed_leaves_once(index, ledger, recipients, tmp_path):
     first, second = drafts(index, ledger, recipients)[:2]
     assert workflow.deliver(ledger, tmp_path / "outbox", now=CUT_OFF, actor="值班岗") == []

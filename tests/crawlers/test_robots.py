@@ -62,7 +62,7 @@ def test_statuses(status: int, allowed: bool) -> None:
 
 def test_other_crawlers_rules_and_error_pages_bind_us_not() -> None:
     assert rules_from(200, b"User-agent: OtherBot\nDisallow: /", AGENT).allowed("https://example.org/")
-    assert rules_from(200, b"<html>User-agent: *\nDisallow: /</html>", AGENT).allowed("https://example.org/")
+    assert rules_from(200, b"<html>\nUser-agent: *\nDisallow: /\n</html>", AGENT).allowed("https://example.org/")
     assert not rules_from(200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /", AGENT).allowed("https://example.org/"), (
         "a BOM hides nothing"
     )

@@ -7,13 +7,18 @@ import os
 import runpy
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+import yanpan.checkup
+from yanpan.app import App
 from yanpan.cli.main import COMMANDS, cli
+from yanpan.settings import Settings
 
 DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 ROOT = typer.main.get_command(cli)
@@ -139,3 +144,11 @@ def test_bad_lines_are_answered_and_the_rest_goes_on() -> None:
     assert answers[0]["id"] == 1
     assert "relevance" in answers[0]
     assert all("error" in answer for answer in answers[1:])
+
+
+def test_doctor_names_a_dependency_that_is_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asks = SimpleNamespace(requires=["pyyaml>=999"])
+    monkeypatch.setattr(yanpan.checkup, "distribution", lambda name: asks if name == "yanpan" else distribution(name))
+    findings = {one.check: one for one in yanpan.checkup.checkup(App(Settings(data=tmp_path)))}
+    assert not findings["依赖"].ok
+    assert "pyyaml" in findings["依赖"].says and "make install" in findings["依赖"].says

@@ -101,6 +101,24 @@ def test_a_dead_process_gives_its_slot_to_the_next_when_its_lease_has_run_out(le
     assert [due for _, due in calls] == [MONDAY.replace(hour=8, minute=5)]
 
 
+def test_a_slot_whose_process_died_every_time_is_left(ledger):
+    (slot, due), *_ = due_slots(ledger, next(job for job in PLAN if job.name == "daily"), MONDAY)
+    for number in range(ATTEMPTS):
+        assert take(ledger, "daily", slot, due, now=MONDAY + number * LEASE, holder="dead")
+    assert not take(ledger, "daily", slot, due, now=MONDAY + ATTEMPTS * LEASE, holder="dead")
+    calls, steps = counting(["daily"])
+    ran(ledger, MONDAY + ATTEMPTS * LEASE, steps)
+    assert calls == []
+
+
+def test_weeks_without_a_machine_are_made_up_for_no_further_back_than_ten_days(ledger):
+    calls, steps = counting(["daily"])
+    ran(ledger, MONDAY, steps)
+    calls.clear()
+    ran(ledger, MONDAY + timedelta(days=28), steps)
+    assert [(due.month, due.day) for _, due in calls] == [(12, day) for day in (14, 15, 16, 17, 18, 21)]
+
+
 def test_two_machines_at_the_same_moment_run_each_slot_once(tmp_path):
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     open_ledger(url).close()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from crawlers import leases
 from yanpan_ledger.engine import Ledger
@@ -30,6 +33,15 @@ def test_a_living_process_is_not_gone() -> None:
         assert not is_gone(holder)
         other.kill()
         other.wait()
+        assert is_gone(holder)
+
+
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="needs a way to see a zombie without burying it")
+def test_a_process_that_ended_and_was_not_buried_is_gone() -> None:
+    with subprocess.Popen([sys.executable, "-c", OTHER], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        holder = other.stdout.readline().strip()
+        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)
         assert is_gone(holder)
 
 
