@@ -11,6 +11,7 @@ from briefings.period import Period
 from briefings.provinces import within
 from briefings.witness import Witness, witness_of
 from index.interface import IndexReader
+from index.living import living
 from index.query import Query
 from yanpan_domain.codes import Level, Stage
 from yanpan_domain.dispute import Dispute
@@ -151,16 +152,9 @@ class Reader:
         return tuple(witness_of(one, self._articles, self._cut_off) for one in listed)
 
     def _living(self, key: str) -> Dispute | None:
-        """The dispute called KEY, or the one it was merged into."""
-        seen: set[str] = set()
-        while key not in self._disputes and key not in seen:
-            seen.add(key)
-            found = self._index.dispute(key)
-            if found is None or found.superseded_by is None:
-                self._disputes[key] = found
-            else:
-                key = found.superseded_by
-        return self._disputes.get(key)
+        if key not in self._disputes:
+            self._disputes[key] = living(self._index, key)
+        return self._disputes[key]
 
     def _in_place(self, dispute: Dispute) -> bool:
         return self._place is None or any(within(place.code, self._place) for place in dispute.places)

@@ -23,9 +23,10 @@ from briefings.sources import SourceList, medium
 from briefings.tables import MEETING_JUDGMENTS, MEETINGS
 from briefings.witness import Witness
 from index.interface import IndexReader
+from index.living import living
 from judgment.urgency.rank import rank
 from yanpan_domain.briefing import Block, Briefing, Bullets, Paragraph, Product, Section, Statement, Table
-from yanpan_domain.dispute import Dispute, Quotation
+from yanpan_domain.dispute import Quotation
 from yanpan_domain.figures import amount, people
 from yanpan_domain.judgment import JudgedArticle
 from yanpan_domain.meeting import MeetingJudgment, MeetingState
@@ -106,14 +107,6 @@ def judged_in_meetings(ledger: Ledger, dispute_id: str, before: datetime) -> tup
             .order_by(MEETING_JUDGMENTS.c.id)
         )
         return tuple(judgment_of(row) for row in rows)
-
-
-def living(index: IndexReader, dispute_id: str) -> Dispute | None:
-    """The dispute of that id, or the one it was merged into."""
-    found = index.dispute(dispute_id)
-    while found is not None and found.superseded_by is not None:
-        found = index.dispute(found.superseded_by)
-    return found
 
 
 def _witness(index: IndexReader, reader: Reader, dispute_id: str, cut_off: datetime) -> Witness:

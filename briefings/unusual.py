@@ -12,6 +12,7 @@ from briefings.provinces import within
 from briefings.selection import DISPUTES
 from briefings.workdays import read_calendar
 from index.interface import IndexReader
+from index.living import living
 from index.query import Query
 from judgment.bursts import HISTORY, WINDOWS, Burst, Subject, bursts, is_comparable, sightings
 from judgment.disputes.names import alike, core
@@ -58,9 +59,9 @@ def disputes_behind(index: IndexReader, burst: Burst) -> tuple[Dispute, ...]:
     """The living disputes about its subject that the news of BURST tell of, the first reported first."""
     told = index.articles(burst.sources)
     keys = dict.fromkeys(key for article in burst.sources if article in told for key in told[article].disputes)
-    living = {one.id: one for one in (_living(index, key) for key in keys) if one is not None}
+    found = {one.id: one for one in (living(index, key) for key in keys) if one is not None}
     # An overview tells of others beside.
-    mine = [one for one in living.values() if _is_about(one, burst)] or living.values()
+    mine = [one for one in found.values() if _is_about(one, burst)] or found.values()
     return tuple(sorted(mine, key=lambda one: (one.first_seen, one.id)))
 
 
@@ -73,13 +74,6 @@ def _is_about(dispute: Dispute, burst: Burst) -> bool:
     if burst.subject is Subject.ISSUE:
         return burst.key in {issue.value for issue in dispute.issues}
     return dispute.industry is not None and dispute.industry.value == burst.key
-
-
-def _living(index: IndexReader, key: str) -> Dispute | None:
-    found = index.dispute(key)
-    while found is not None and found.superseded_by is not None:
-        found = index.dispute(found.superseded_by)
-    return found
 
 
 def subject_words(burst: Burst) -> str:

@@ -24,12 +24,9 @@ def found_or_raise(record: Found | None, kind: str, identifier: str) -> Found:
 
 def living_dispute(app: App, dispute_id: str) -> Dispute:
     """The dispute called DISPUTE_ID, or the living one that it was merged into. Raises NotFound."""
-    seen: set[str] = set()
-    found = found_or_raise(app.index.dispute(dispute_id), "争议", dispute_id)
-    while found.superseded_by and found.superseded_by not in seen:
-        seen.add(found.superseded_by)
-        found = found_or_raise(app.index.dispute(found.superseded_by), "争议", found.superseded_by)
-    return found
+    from index.living import living
+
+    return found_or_raise(living(app.index, dispute_id), "争议", dispute_id)
 
 
 def told_with_others(app: App, *disputes: Dispute) -> frozenset[str]:
