@@ -34,6 +34,7 @@ FLOOR = 60  # below this no surroundings make a name
 _PARTICLES = frozenset(
     "的了在是和与及或等被把将向从对于为以而且但不没也都还就又再才只各每某此这那哪其之者们我你他她它您咱谁什么怎吗呢吧啊呀哦嘛说称指问让给到去会能要想做着过得地所个位名姓"
 )
+_PARTICLE_CODES = frozenset(map(ord, _PARTICLES))
 # What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
 _NOT_ALONE = frozenset(
     "否提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
@@ -314,18 +315,18 @@ class _Model:
         surname = self.family[codes[at]]
         last = self.last_given[two]
         if known:
-            may_end = _may_be_given(chr(two))
-            if two == _MOU or not (_may_be_given(chr(one)) or text[at + 1 : at + 3] in _GIVEN_WORDS):
+            if two == _MOU or not (_may_be_given(one) or text[at + 1 : at + 3] in _GIVEN_WORDS):
                 return None
-            surname = max(surname, 0) if surname > _NO_SURNAME else 2 * surname
-            if may_end:
+            if surname <= 0:
+                surname = 0 if surname > _NO_SURNAME else 2 * surname
+            if _may_be_given(two):
                 last = self.last[two]
         if last == _NO_GIVEN and text[at + 1 : at + 3] in _GIVEN_WORDS:
             last = self.last[two]
         three = surname + self.first[one] + last
         pair = surname + self.only[one]
         floor = FLOOR_AFTER_ROLE if known else FLOOR
-        return None if (three < floor and pair < floor) or two == _MOU else (max(three, -999), pair)
+        return None if (three < floor and pair < floor) or two == _MOU else (three if three > -999 else -999, pair)
 
     def _no_word(self, text: str, at: int, three: int, pair: int, known: bool) -> tuple[int, int] | None:
         """The scores THREE and PAIR less what the dictionary has against the characters themselves; None when neither is left."""
@@ -458,7 +459,7 @@ def _introduced(text: str, start: int) -> bool:
         return False
     if text[start - 1] == "的" and text[start - 2] != "岁" and text.find("来自", max(0, start - 14), start) < 0:
         return False
-    return _INTRODUCED.search(text, max(0, start - 14), start) is not None
+    return _INTRODUCED.search(text, start - 14, start) is not None
 
 
 def _in_place_name(text: str, start: int, end: int) -> bool:
@@ -480,9 +481,9 @@ def _place_names() -> tuple[frozenset[str], frozenset[str]]:
     return names, frozenset(name[:2] for name in names)
 
 
-def _may_be_given(char: str) -> bool:
+def _may_be_given(code: int) -> bool:
     """After a role almost any ideograph may be part of a name, but no particle."""
-    return "\u4e00" <= char <= "\u9fff" and char not in _PARTICLES
+    return 0x4E00 <= code <= 0x9FFF and code not in _PARTICLE_CODES
 
 
 # So many groups of surnames, and of characters behind them: with more the pattern is slower and leaves hardly less.
@@ -576,10 +577,10 @@ _BOARD = 4
 
 def _in_context(text: str, start: int, end: int, score: int, role: bool | None) -> Candidate:
     office = role is False or _OFFICE_AFTER.match(text, end) is not None
-    if role is True and _may_be_in_office_too(text, start) and _IN_OFFICE_TOO.search(text, max(0, start - 30), start):
+    if role is True and _may_be_in_office_too(text, start) and _IN_OFFICE_TOO.search(text, start - 30, start):
         role, office = False, True
     trainee = role is True and text.endswith("实习生", 0, start)
-    if (role is not True or trainee) and not office and _BYLINE.search(text, max(0, start - 24), start):
+    if (role is not True or trainee) and not office and _BYLINE.search(text, start - 24, start):
         office, role = True, None if trainee else role
     if role is None and text.endswith(_BODIES, 0, start):
         office = True
@@ -588,7 +589,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
     public = text[start:end] in _model().public
     if public and role is True and text[start - 1].isspace():
         role = None
-    if role is False and not public and _FORMER.search(text, max(0, start - 24), start):
+    if role is False and not public and _FORMER.search(text, start - 24, start):
         role, office = True, False
     if role is True and (_FIRM_AT_ONCE.match(text, end) or (text[start] in _GRAMMAR and _BODY_AFTER.match(text, end))):
         role = None  # 被告华翔达公司, 被告向山阳区法院
@@ -634,7 +635,7 @@ def _in_context(text: str, start: int, end: int, score: int, role: bool | None) 
         firm,
         role is True,
         human,
-        role is True and _BUSINESS.search(text, max(0, start - 8), start) is not None,
+        role is True and _BUSINESS.search(text, start - 8, start) is not None,
         faint,
     )
 

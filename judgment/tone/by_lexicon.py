@@ -164,7 +164,7 @@ def _read_field(name: str, plain: str, reading: _Reading) -> None:
             found = _CLAUSE_ENDS.search(plain, start, start + _LONGEST_CLAUSE)
             clause_end = found.start() if found else start + _LONGEST_CLAUSE
             gain, pending = 1.0, []
-            if aspect and plain.find("。", max(0, start - 40), start) >= 0:
+            if aspect and plain.find("。", start - 40 if start > 40 else 0, start) >= 0:
                 aspect = ""
         classes, colour, rule = said[term]
         for code, weight in classes:
