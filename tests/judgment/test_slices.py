@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from judgment.facts.read import _SPOTS
 from judgment.industry import industry_lexicon
 from judgment.masking.identifiers import _SAID
-from judgment.masking.names import _model
+from judgment.masking.model import name_model
 from judgment.places.resolve import _finder
 from judgment.signs import signs_lexicon
 from judgment.slices import ENDS, LONG, find_matches, slices
@@ -43,7 +43,7 @@ def terms() -> dict[str, Iterable[str]]:
         "signs": signs_lexicon().terms,
         "industry": industry_lexicon().terms,
         "identifiers": " ".join(kind.words for kind in _SAID).split(" "),
-        "roles": _model().roles,
+        "roles": name_model().roles,
         "places": _finder().names,
         "facts": [word for word, *_ in _SPOTS._words],
     }
