@@ -43,7 +43,7 @@ def run(capsys, *arguments: str) -> tuple[int, list[str]]:
 
 def test_every_line_is_answered_in_order(capsys, tmp_path):
     file = tmp_path / "articles.jsonl"
-    lines = [{"id": 1, "title": "讨薪", "text": "工人被拖欠工资。"}, [], {"id": 3, "text": 5}, {"id": 4}]
+    lines = [{"id": 1, "title": "讨薪", "text": "工人被拖欠工资。"}, [], {"id": 3, "text": 5}, {"id": 4, "text": ""}]
     file.write_text("\n".join(json.dumps(line) for line in lines) + "\nnot json\n", encoding="utf-8")
     status, told = run(capsys, "judge", str(file))
     answers = [json.loads(line) for line in told]
