@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -73,7 +75,7 @@ def test_unusual_counts_are_told_with_links_to_their_disputes(app: App, client: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/search?q=工资", "/search", "/disputes/{hostile}", "/search?q=" + "%3Cscript%3E"]
+    "path", ["/", "/disputes", "/search?q=工资", "/search", "/disputes/{hostile}", "/search?q=" + "%3Cscript%3E"]
 )
 def test_hostile_text_is_shown_as_text(client: TestClient, path: str) -> None:
     page = client.get(path.format(hostile=hostile_dispute(client)))
@@ -160,3 +162,50 @@ def test_metrics_tell_of_sources_articles_and_disputes(client: TestClient) -> No
     assert 'yanpan_articles{relevance="dispute"} 2.0' in told
     assert 'yanpan_source_state{source="' in told
     assert "yanpan_open_disputes{" in told
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "told"),
+    [
+        ("GET", "/api/search?limit=500", None, 422, "limit：应不大于 200"),
+        ("GET", "/api/search?limit=abc", None, 422, "limit：应为整数"),
+        ("POST", "/api/judge", '{"titel": "甲"}', 422, "titel"),
+        ("POST", "/api/judge", "{bad", 422, "不是 JSON"),
+        ("POST", "/api/judge", '{"title": 5}', 422, "title：应为文字"),
+        ("GET", "/api/nowhere", None, 404, "/api/docs"),
+        ("DELETE", "/api/search", None, 405, "/api/docs"),
+    ],
+)
+def test_every_wrong_call_is_told_in_one_form(
+    client: TestClient, method: str, path: str, body: str | None, status: int, told: str
+) -> None:
+    answer = client.request(method, path, content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status
+    assert told in answer.json()["error"]["message"]
+
+
+def test_a_wrong_address_of_the_console_is_a_page(client: TestClient) -> None:
+    for path in ("/nowhere", "/disputes/bursts?on=yesterday"):
+        page = client.get(path)
+        assert page.headers["content-type"].startswith("text/html"), path
+        assert "研判" in page.text
+
+
+def test_the_description_of_the_api_needs_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/api/docs")
+    assert page.status_code == 200
+    assert "content-security-policy" in page.headers
+    assert not re.search(r'(src|href)="(https?:)?//', page.text)
+    for path in client.get("/api/openapi.json").json()["paths"]:
+        assert path in page.text
+
+
+def test_every_open_dispute_can_be_reached_by_links(client: TestClient) -> None:
+    first = client.get("/").text
+    assert 'href="/disputes"' in first
+    levels = {html.unescape(link) for link in re.findall(r'href="(/disputes\?q=[^"]*level%3A[^"]*)"', first)}
+    assert len(levels) == 4
+    wanted = {hit["record"]["id"] for hit in client.get("/api/disputes").json()["hits"]}
+    assert all(f'href="/disputes/{one}"' in client.get("/disputes").text for one in wanted)
+    shown = "".join(client.get(link).text for link in levels)
+    assert all(f'href="/disputes/{one}"' in shown for one in wanted)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from yanpan.app import App
 from yanpan.finding import found_or_raise, living_dispute
@@ -25,7 +25,9 @@ class TooLarge(CallerError):
 
 
 class NewsText(BaseModel):
-    """What /judge reads."""
+    """What /judge reads; a misspelt field is an error, not an empty text."""
+
+    model_config = ConfigDict(extra="forbid")
 
     title: str = Field("", max_length=10_000)
     text: str = Field("", max_length=2_000_000)

@@ -50,10 +50,10 @@ def console_routes(app: App) -> APIRouter:
     def first_page() -> str:
         open_ones = app.index.find_disputes(Query(text=OPEN, limit=0, facets=("level", "place", "issue")))
         articles = app.index.find(Query(limit=0, facets=("relevance",)))
-        return _draw(
+        return draw(
             "first.html.j2", disputes=most_urgent(app), open_total=open_ones.total, levels=dict(open_ones.facets.get("level", ())),
             articles=articles.total, relevance=dict(articles.facets.get("relevance", ())), **_sources(app),
-            meeting=running(app.ledger), Level=Level,
+            meeting=running(app.ledger), Level=Level, OPEN=OPEN,
         )  # fmt: skip
 
     @routes.get("/disputes/bursts")
@@ -61,25 +61,29 @@ def console_routes(app: App) -> APIRouter:
         day = on or datetime.now(SHANGHAI).date()
         told = unusual(app.index, app.ledger, day, briefing_options(app))
         shown = [(burst, disputes_behind(app.index, burst)) for burst in told.found]
-        return _draw("bursts.html.j2", told=told, shown=shown)
+        return draw("bursts.html.j2", told=told, shown=shown)
+
+    @routes.get("/disputes")
+    def disputes_page(q: str = "", cursor: str | None = None) -> str:
+        asked = Query(text=q if q.strip() else OPEN, sort=Sort.URGENCY, limit=PER_PAGE, cursor=cursor)
+        return draw("disputes.html.j2", q=q, page=app.index.find_disputes(asked))
 
     @routes.get("/disputes/{dispute_id}")
     def dispute_page(dispute_id: str) -> str:
         dispute = living_dispute(app, dispute_id)
-        return _draw("dispute.html.j2", dispute=dispute, articles=app.index.articles(dispute.articles))
+        return draw("dispute.html.j2", dispute=dispute, articles=app.index.articles(dispute.articles))
 
     @routes.get("/search")
     def search_page(q: str = "", cursor: str | None = None) -> str:
-        asked = Query(text=q, sort=Sort.RELEVANCE if q.strip() else Sort.PUBLISHED, limit=PER_PAGE, cursor=cursor, highlight=True,
-                      facets=("issue", "stage", "source"))  # fmt: skip
-        return _draw("search.html.j2", q=q, page=app.index.find(asked))
+        asked = Query(text=q, sort=Sort.RELEVANCE if q.strip() else Sort.PUBLISHED, limit=PER_PAGE, cursor=cursor, highlight=True)  # fmt: skip
+        return draw("search.html.j2", q=q, page=app.index.find(asked))
 
     return routes
 
 
 def error_page(sentence: str) -> str:
     """A page that says what went wrong and what to do."""
-    return _draw("error.html.j2", sentence=sentence)
+    return draw("error.html.j2", sentence=sentence)
 
 
 def _sources(app: App) -> dict[str, object]:
@@ -139,5 +143,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _draw(template: str, **values: object) -> str:
+def draw(template: str, **values: object) -> str:
+    """TEMPLATE filled with VALUES."""
     return _environment().get_template(template).render(**values)
