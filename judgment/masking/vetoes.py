@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from judgment.masking.characters import GIVEN_WORDS, GRAMMATICAL, OPENING
 from judgment.masking.model import CODES, name_model
-from judgment.places.resolve import place_names
+from judgment.places.written import place_names
 from judgment.words import known
 
 _FAMILIAR = frozenset("小老阿")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from judgment.places.gazetteer import locality
-from judgment.places.resolve import find_all_places, inside
+from judgment.places.readings import find_all_places, inside
 from judgment.words import plain
 from yanpan_domain.locality import Locality
 

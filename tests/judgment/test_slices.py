@@ -9,7 +9,7 @@ from judgment.facts.read import _SPOTS
 from judgment.industry import industry_lexicon
 from judgment.masking.identifiers import _SAID
 from judgment.masking.model import name_model
-from judgment.places.resolve import _finder
+from judgment.places.written import finder
 from judgment.signs import signs_lexicon
 from judgment.slices import ENDS, LONG, find_matches, slices
 
@@ -44,7 +44,7 @@ def terms() -> dict[str, Iterable[str]]:
         "industry": industry_lexicon().terms,
         "identifiers": " ".join(kind.words for kind in _SAID).split(" "),
         "roles": name_model().roles,
-        "places": _finder().names,
+        "places": finder().names,
         "facts": [word for word, *_ in _SPOTS._words],
     }
 

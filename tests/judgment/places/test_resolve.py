@@ -8,7 +8,8 @@ import pytest
 
 from judgment.document import Document
 from judgment.places.addresses import resolve_address
-from judgment.places.resolve import find_all_places, find_places
+from judgment.places.readings import find_all_places
+from judgment.places.resolve import find_places
 from judgment.words import plain, segmenter
 from tests.shared_data import shared
 
