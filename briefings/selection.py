@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from briefings.known import as_known
 from briefings.period import Period
 from briefings.provinces import within
 from briefings.witness import Witness, witness_of
@@ -144,12 +145,13 @@ class Reader:
         self._loaded = (start, end)
 
     def witnesses(self, disputes: Iterable[Dispute]) -> tuple[Witness, ...]:
-        """Each of DISPUTES with its articles."""
+        """Each of DISPUTES as it was known at the cut-off, with its articles."""
         listed = tuple(disputes)
         missing = [key for one in listed for key in one.articles if key not in self._articles]
         if missing:
             self._articles.update(self._index.articles(missing))
-        return tuple(witness_of(one, self._articles, self._cut_off) for one in listed)
+        known = (as_known(one, self._articles, self._cut_off) for one in listed)
+        return tuple(witness_of(one, self._articles, self._cut_off) for one in known)
 
     def _living(self, key: str) -> Dispute | None:
         if key not in self._disputes:
