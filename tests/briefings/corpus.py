@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from judgment.urgency.rank import rank
@@ -61,46 +62,21 @@ def a_case(number: int, *, week_start: str, settled: bool, name: str = "") -> tu
         f"近日，{place}的{workers}名职工反映，{employer}{words}，涉及金额{yuan // 10000}万元，至今没有说法。"
         f"职工们表示生活受到影响。{town}劳动监察大队已经介入调查。"
     )
-    first = _judged(number * 10 + 1, title, text, start, employer, place, code, issue, words, workers, industry, number)
+    printed = partial(
+        _judged, employer=employer, place=place, code=code, issue=issue, words=words, workers=workers, industry=industry, case=number
+    )  # fmt: skip
+    first = printed(number * 10 + 1, title, text, start)
     own = [first]
     family = [first.article.id]
     if number % 3 == 0:
-        own.append(
-            _judged(
-                number * 10 + 2,
-                title,
-                text,
-                start + timedelta(hours=3),
-                employer,
-                place,
-                code,
-                issue,
-                words,
-                workers,
-                industry,
-                number,
-            )
-        )
+        own.append(printed(number * 10 + 2, title, text, start + timedelta(hours=3)))
         family.append(own[-1].article.id)
     families = [_family(number, 1, own, family)]
     stages = [StageChange(stage=Stage.EMERGING, at=start, quotation=quotation(first, words))]
     measures = [_entry(first, "已经介入调查", "measure")]
     if settled:
         later = f"{employer}{words}一事已经解决，{workers}名职工全部拿到补偿。"
-        last = _judged(
-            number * 10 + 3,
-            f"{employer}{words}已解决",
-            later,
-            start + timedelta(days=1),
-            employer,
-            place,
-            code,
-            issue,
-            words,
-            workers,
-            industry,
-            number,
-        )
+        last = printed(number * 10 + 3, f"{employer}{words}已解决", later, start + timedelta(days=1))
         own.append(last)
         families.append(_family(number, 2, [last], [last.article.id]))
         stages.append(

@@ -114,6 +114,7 @@ def test_word_has_true_styles_pictures_with_words_and_fixed_times(briefing, rend
 
 def test_every_form_says_the_same_facts(briefing, rendered):
     word, html, text = _docx_text(rendered["docx"]), rendered["html"].decode(), rendered["markdown"].decode()
+    assert briefing.cards and briefing.figures
     for card in briefing.cards:
         for shown in (word, html, text):
             assert card.title in shown
@@ -204,7 +205,9 @@ def test_word_finds_every_element_where_the_schema_wants_it(rendered):
 def test_a_table_has_as_many_cells_as_columns_everywhere(rendered):
     from docx import Document
 
-    for table in Document(io.BytesIO(rendered["docx"])).tables:
+    tables = Document(io.BytesIO(rendered["docx"])).tables
+    assert len(tables) > 5
+    for table in tables:
         columns = len(table._tbl.tblGrid)
         assert {len(row.tc_lst) for row in table._tbl.tr_lst} == {columns}
 
@@ -232,7 +235,12 @@ def test_the_pdf_can_be_searched(briefing, rendered, tmp_path):
         assert "".join(card.title.split()) in flat
 
 
-def test_no_row_of_a_chart_is_left_out_of_its_words(briefing):
+def test_every_chart_has_words_for_those_who_cannot_see_it_and_the_packaged_font(briefing):
+    charts = {chart.name: chart for chart in briefing.charts}
+    assert {"heat", "issues", "trend"} <= set(charts)
     for chart in briefing.charts:
         assert chart.alternative.endswith("。")
         assert json.loads(chart.specification)["config"]["font"] == "Noto Sans SC"
+    rows = json.loads(charts["issues"].specification)["data"]["values"]
+    assert rows
+    assert all(f"{row['issue']}{row['count']}件" in charts["issues"].alternative for row in rows)

@@ -36,6 +36,7 @@ def table_columns() -> list[tuple[str, str]]:
         "index.tables",
         "judgment.tables",
         "judgment.disputes.tables",
+        "yanpan.tables",
         "yanpan_ledger.tables",
     ):
         importlib.import_module(room)
@@ -48,9 +49,15 @@ def index_fields() -> list[tuple[str, str]]:
     return [("index", name) for name in {*ARTICLE_FIELDS, *DISPUTE_FIELDS}]
 
 
-@pytest.mark.parametrize("schema", [domain_fields, table_columns, index_fields])
+def source_fields() -> list[tuple[str, str]]:
+    from crawlers.source import Source
+
+    return [("source", name) for name in Source.model_fields]
+
+
+@pytest.mark.parametrize("schema", [domain_fields, table_columns, index_fields, source_fields])
 def test_no_schema_holds_a_person(schema: object) -> None:
-    fields = schema()  # type: ignore[operator]  # one of the three functions above
+    fields = schema()  # type: ignore[operator]  # one of the functions above
     assert len(fields) > 20
     assert [one for one in fields if FORBIDDEN.search(one[1])] == []
 
