@@ -61,5 +61,8 @@ def test_export_gives_every_article(data: Path) -> None:
 
 def test_index_check_and_copy(data: Path, tmp_path: Path) -> None:
     assert json.loads(_yanpan(data, "index", "check", "--json").stdout)["sound"] is True
+    told = _yanpan(data, "index", "check").stdout
+    assert "完好：是" in told
+    assert not [line for line in told.splitlines() if line[:1].isascii()], "for people every line is Chinese"
     done = _yanpan(data, "index", "copy", str(data / "index"), str(tmp_path / "copy"), "--json")
     assert (done.returncode, json.loads(done.stdout)["equal"]) == (0, True)

@@ -24,6 +24,10 @@ def check(context: typer.Context, as_json: JsonOption = False) -> None:
 
     health = check_index(_where(context))
     _print(health, as_json)
+    if not health["sound"] and not as_json:
+        console().print(
+            "不完好：有损坏的用 yanpan index repair 修复；结构版本与本程序不同的用 yanpan index rebuild 重写。"
+        )
     raise typer.Exit(0 if health["sound"] else 1)
 
 
@@ -114,4 +118,27 @@ def _print(told: dict[str, Any], as_json: bool) -> None:
         echo_json(told)
         return
     for name, value in told.items():
-        console().print(f"{name}：{value}")
+        console().print(f"{WORDS.get(name, name)}：{_shown(value)}", soft_wrap=True)
+
+
+# The keys of these answers as people read them.
+WORDS = {
+    "sound": "完好", "schema": "结构版本", "generation": "代次", "articles": "文章", "disputes": "争议", "segments": "分段", "indices": "索引",
+    "deleted": "已删除的记录", "bytes": "占用字节", "before": "整理前字节", "broken": "损坏之处", "unreadable": "读不出的记录", "lost": "丢失的记录",
+    "health": "服务器状态", "doubled": "重复的文章", "equal": "两边一致", "source": "来处", "target": "去处", "digest": "摘要",
+}  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    match value:
+        case True:
+            return "是"
+        case False:
+            return "否"
+        case None | [] | ():
+            return "无"
+        case dict():
+            return "，".join(f"{WORDS.get(name, name)} {_shown(one)}" for name, one in value.items())
+        case list() | tuple():
+            return "、".join(map(str, value))
+    return str(value)
