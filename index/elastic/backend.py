@@ -40,8 +40,7 @@ class ElasticIndex:
         self._layout = layout or Layout(connection)
         self._readings = Readings()
         if not prepared:
-            with connection.translated():
-                self._layout.prepare()
+            connection.patiently(self._layout.prepare)
 
     def article(self, article_id: str) -> JudgedArticle | None:
         return self._articles().many([article_id]).get(article_id)

@@ -16,7 +16,8 @@ from yanpan_domain.errors import BusyError, CallerError, OperatorError
 DEFAULT_PREFIX = "yanpan"
 # A search that takes longer than this is given up (seconds); a bulk may take four times as long.
 TIMEOUT = 30
-# A shard that is just being placed (an index made this moment, a node that died) answers 503: seconds until it is asked again.
+# A shard that is just being placed (an index made this moment, a node that died), or a cluster that has no master yet, answers
+# 503: seconds until it is asked again.
 PLACING = (0.1, 0.3, 0.6, 1.0, 2.0, 2.0)
 ALLOWED_PREFIX = "abcdefghijklmnopqrstuvwxyz0123456789-_."
 
@@ -44,7 +45,7 @@ class Connection:
             raise self._sentence(error) from error
 
     def patiently(self, ask: Callable[[], Any]) -> Any:
-        """What ASK answers, asked again while shards are being placed; its failures as sentences."""
+        """What ASK answers, asked again while shards are being placed or a master elected; its failures as sentences."""
         from elasticsearch import ApiError
 
         with self.translated():

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from threading import Event
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from index.interface import Index
 from index.open import open_index
@@ -35,7 +36,14 @@ def nodes() -> Iterator[list[Node]]:
         running = list(starter.map(lambda port: start(Asked(build="8", port=port, heap="512m", cluster=ports)), ports))
         for one in running:
             stack.callback(one.stop)
+        _joined(running[0].url)
         yield running
+
+
+def _joined(url: str) -> None:
+    """Wait until the nodes have found each other: their ports are open before that."""
+    with Elasticsearch(url, max_retries=30, retry_on_status=(503,), retry_on_timeout=True) as client:
+        client.cluster.health(wait_for_nodes="3", timeout="60s", request_timeout=70)
 
 
 class _Scribe:
