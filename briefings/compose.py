@@ -53,6 +53,8 @@ def compose(
     """PRODUCT of PERIOD for PLACE as the index stood published before CUT_OFF; the same for the same input."""
     if product not in PRODUCTS or period.product is not product:
         raise ProductError(f"{product.label}不能按“{period.name}”编制。请核对产品与时段。")
+    if period.start >= cut_off:
+        raise ProductError(f"{period.label}还没有开始，没有可编的内容。请核对 --period 与数据截点。")
     options = options or BriefingOptions()
     place = six_digits(place) if place else None
     selection, reader = select(index, period, cut_off, place)

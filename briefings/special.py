@@ -207,7 +207,7 @@ def _judged(judgments: tuple[MeetingJudgment, ...], sources: SourceList) -> Bloc
 def _held(one: MeetingJudgment, sources: SourceList) -> Statement:
     dissent = f"不同意见：{one.dissent}。" if one.dissent else ""
     text = (
-        f"{day_words(one.at)}：性质，{one.nature}；走势，{one.trend.label}；处置，{one.response}"
+        f"{day_words(one.at)}。性质：{one.nature}；走势：{one.trend.label}；处置：{one.response}"
         f"{f'（{one.basis}）' if one.basis else ''}；把握程度{one.confidence:.0%}。{dissent}"
     )
     return sources.statement(text, one.evidence)

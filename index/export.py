@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -122,17 +122,19 @@ def _reached(part: Path, state: Path, asked: list[Any]) -> dict[str, Any] | None
         return None
 
 
-def write_rows(found: Iterable[dict[str, Any]], form: str, target: Path | TextIO) -> int:
-    """Write rows as FORM to TARGET; the number written. A file appears whole or not at all."""
+def write_rows(
+    found: Iterable[dict[str, Any]], form: str, target: Path | TextIO, columns: Sequence[str] = COLUMNS
+) -> int:
+    """Write rows as FORM to TARGET, a table with COLUMNS; the number written. A file appears whole or not at all."""
     if form not in FORMATS:
         raise CallerError(f"导出格式只能是 {'、'.join(FORMATS)}，不能是“{form}”。")
     if not isinstance(target, Path):
         if form == "xlsx":
             raise CallerError("xlsx 不能写到标准输出，请用 --out 指定文件。")
-        return _TEXT_WRITERS[form](found, target, head=True)
+        return _TEXT_WRITERS[form](found, target, head=True, columns=columns)
     part = target.with_name(target.name + ".part")
     try:
-        count = _write_file(found, form, part)
+        count = _write_file(found, form, part, columns)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -140,16 +142,16 @@ def write_rows(found: Iterable[dict[str, Any]], form: str, target: Path | TextIO
     return count
 
 
-def _write_file(found: Iterable[dict[str, Any]], form: str, part: Path) -> int:
+def _write_file(found: Iterable[dict[str, Any]], form: str, part: Path, columns: Sequence[str]) -> int:
     if form == "xlsx":
-        return _write_xlsx(found, part)
+        return _write_xlsx(found, part, columns)
     # Excel takes a CSV for the local code page unless a byte order mark says UTF-8.
     encoding = "utf-8-sig" if form == "csv" else "utf-8"
     with part.open("w", encoding=encoding, errors="replace", newline="") as opened:
-        return _TEXT_WRITERS[form](found, opened, head=True)
+        return _TEXT_WRITERS[form](found, opened, head=True, columns=columns)
 
 
-def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> int:
+def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool, columns: Sequence[str] = COLUMNS) -> int:
     count = 0
     for row in found:
         out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -157,40 +159,40 @@ def _write_jsonl(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) ->
     return count
 
 
-def _write_csv(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> int:
+def _write_csv(found: Iterable[dict[str, Any]], out: TextIO, *, head: bool, columns: Sequence[str] = COLUMNS) -> int:
     writer = csv.writer(out, lineterminator="\r\n")
     if head:
-        writer.writerow(COLUMNS)
+        writer.writerow(columns)
     count = 0
     for row in found:
-        writer.writerow([cell(row[name]) for name in COLUMNS])
+        writer.writerow([cell(row[name]) for name in columns])
         count += 1
     return count
 
 
-def _write_xlsx(found: Iterable[dict[str, Any]], part: Path) -> int:
+def _write_xlsx(found: Iterable[dict[str, Any]], part: Path, columns: Sequence[str]) -> int:
     """A further sheet where one is full; a text longer than a cell goes on in the next row, under the same id."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
     try:
-        return _fill_workbook(xlsxwriter, found, part)
+        return _fill_workbook(xlsxwriter, found, part, columns)
     except FileCreateError as error:
         # The library hides the system's reason in its own exception.
         raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
 
 
-def _fill_workbook(xlsxwriter: Any, found: Iterable[dict[str, Any]], part: Path) -> int:
+def _fill_workbook(xlsxwriter: Any, found: Iterable[dict[str, Any]], part: Path, columns: Sequence[str]) -> int:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     count = 0
     with xlsxwriter.Workbook(str(part), {"constant_memory": True, **plain}) as book:
         sheet, at = book.add_worksheet(), 1
-        sheet.write_row(0, 0, COLUMNS)
+        sheet.write_row(0, 0, columns)
         for row in found:
-            for piece in _pieces([cell(row[name]) for name in COLUMNS]):
+            for piece in _pieces([cell(row[name]) for name in columns]):
                 if at == SHEET_ROWS:
                     sheet, at = book.add_worksheet(), 1
-                    sheet.write_row(0, 0, COLUMNS)
+                    sheet.write_row(0, 0, columns)
                 sheet.write_row(at, 0, piece)
                 at += 1
             count += 1
@@ -218,7 +220,9 @@ def uncell(text: str) -> str:
 
 
 class _TextWriter(Protocol):
-    def __call__(self, found: Iterable[dict[str, Any]], out: TextIO, *, head: bool) -> int: ...
+    def __call__(
+        self, found: Iterable[dict[str, Any]], out: TextIO, *, head: bool, columns: Sequence[str] = COLUMNS
+    ) -> int: ...
 
 
 _TEXT_WRITERS: dict[str, _TextWriter] = {"jsonl": _write_jsonl, "csv": _write_csv}

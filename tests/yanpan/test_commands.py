@@ -69,7 +69,15 @@ def test_a_command_has_help_and_stands_in_the_documentation(path: str, command: 
 
 
 # What answers in JSON lines (or bytes) whatever is asked, and what runs until it is stopped.
-SPEAKS_JSON = {"extract", "judge lines", "disputes group", "disputes compare", "export articles", "sources vault-open"}
+SPEAKS_JSON = {
+    "extract",
+    "judge lines",
+    "disputes group",
+    "disputes compare",
+    "export articles",
+    "export disputes",
+    "sources vault-open",
+}
 RUNS_ON = {"serve", "schedule run"}
 
 
@@ -152,3 +160,37 @@ def test_doctor_names_a_dependency_that_is_too_old(tmp_path: Path, monkeypatch: 
     findings = {one.check: one for one in yanpan.checkup.checkup(App(Settings(data=tmp_path)))}
     assert not findings["依赖"].ok
     assert "pyyaml" in findings["依赖"].says and "make install" in findings["依赖"].says
+
+
+def test_exported_disputes_say_what_list_and_show_say_and_who_answers_for_them(tmp_path: Path) -> None:
+    lines = [
+        {"title": "=1+1 深圳龙华一厂拖欠35名工人工资", "published": "2026-11-20",
+         "text": "深圳市龙华区示例甲乙电子有限公司拖欠35名工人三个月工资，共计120万元，工人向劳动监察大队投诉。"},
+        {"title": "赣州一鞋厂拖欠40名工人工资", "published": "2026-11-21",
+         "text": "赣州市章贡区示例赣鞋有限公司拖欠40名工人两个月工资，区总工会介入调解。"},
+    ]  # fmt: skip
+    (tmp_path / "two.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+    assert run("import", "two.jsonl", cwd=tmp_path).returncode == 0
+    listed = {
+        (row := json.loads(line)).get("dispute"): row
+        for line in run("disputes", "list", "--json", cwd=tmp_path).stdout.splitlines()
+    }
+    key = next(key for key, row in listed.items() if key and row["title"].startswith("="))
+    assert run("notices", "own", "d0000", "--unit", "市总", "--post", "包案岗", cwd=tmp_path).returncode == 2
+    assert run("notices", "own", key, "--unit", "市总", "--post", "包案岗", cwd=tmp_path).returncode == 0
+    rows = {
+        (row := json.loads(line))["id"]: row for line in run("export", "disputes", cwd=tmp_path).stdout.splitlines()
+    }
+    assert rows.keys() == listed.keys() - {None}
+    for one, row in rows.items():
+        assert (row["title"], row["urgency"], row["level"]) == tuple(
+            listed[one][name] for name in ("title", "urgency", "level")
+        )
+    assert (rows[key]["workers_min"], rows[key]["owed_min"], rows[key]["unit"], rows[key]["post"]) == (
+        35,
+        1_200_000,
+        "市总",
+        "包案岗",
+    )
+    table = run("export", "disputes", "--format", "csv", cwd=tmp_path).stdout
+    assert "'=1+1" in table

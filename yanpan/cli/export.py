@@ -1,4 +1,4 @@
-"""`yanpan export articles`: every article, in a form that other programs or spreadsheets read."""
+"""`yanpan export articles|disputes`: all of them, in a form that other programs or spreadsheets read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,22 @@ command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 @command.callback()
 def group() -> None:
     """导出已入库的内容；全文已脱敏。"""
+
+
+@command.command()
+def disputes(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="检索式；留空为全部，含已化解的")] = "",
+    form: Annotated[str, typer.Option("--format", help="jsonl、csv 或 xlsx")] = "jsonl",
+    out: Annotated[Path | None, typer.Option("--out", help="写到文件；默认标准输出")] = None,
+) -> None:
+    """导出争议，一宗一行：事实、评分理由，以及台账的编号、责任单位和包案岗位。并入别案的不列。"""
+    from index.export import write_rows
+    from index.query import Query
+    from yanpan.dispute_rows import COLUMNS, dispute_rows
+
+    with frame(context).open_app() as app:
+        write_rows(dispute_rows(app, Query(text=query)), form, sys.stdout if out is None else out, COLUMNS)
 
 
 @command.command()
