@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
@@ -11,8 +11,10 @@ from typing import Any, Generic, Self, TypeVar, cast
 import msgspec
 
 from index.asking import FIELDS, KINDS, SORTS, Question, ask, most_frequent, write_cursor
+from index.beside import Beside
 from index.clauses import Match
 from index.elastic.connection import Connection
+from index.elastic.counts import Counted, Counts
 from index.elastic.heads import Readings
 from index.elastic.layout import Layout
 from index.elastic.translate import Body, translate
@@ -39,6 +41,8 @@ class ElasticIndex:
         self._connection = connection
         self._layout = layout or Layout(connection)
         self._readings = Readings()
+        self._counts = {kind: Counts() for kind in KINDS}
+        self._beside = Beside()
         if not prepared:
             connection.patiently(self._layout.prepare)
 
@@ -79,6 +83,7 @@ class ElasticIndex:
         return ElasticWriter(self._connection, self._layout, self._readings)
 
     def close(self) -> None:
+        self._beside.close()
         self._connection.client.close()
 
     def __enter__(self) -> Self:
@@ -90,18 +95,36 @@ class ElasticIndex:
         self.close()
 
     def _articles(self) -> _Reader[JudgedArticle]:
-        return _Reader(self._connection, self._layout.alias("article"), "article", Readings())
+        return _Reader(
+            self._connection,
+            self._layout.alias("article"),
+            "article",
+            Readings(),
+            self._counts["article"],
+            self._beside,
+        )
 
     def _disputes(self) -> _Reader[Dispute]:
-        return _Reader(self._connection, self._layout.alias("dispute"), "dispute", self._readings)
+        return _Reader(
+            self._connection,
+            self._layout.alias("dispute"),
+            "dispute",
+            self._readings,
+            self._counts["dispute"],
+            self._beside,
+        )
 
 
 class _Reader(Generic[Record]):
     """Reads one kind of record."""
 
-    def __init__(self, connection: Connection, alias: str, kind: str, readings: Readings) -> None:
+    def __init__(
+        self, connection: Connection, alias: str, kind: str, readings: Readings, counts: Counts, beside: Beside
+    ) -> None:
         self._connection = connection
         self._readings = readings
+        self._counts = counts
+        self._beside = beside
         self._alias = alias
         self._kind = kind
         # Only disputes are written by who read them before.
@@ -122,17 +145,7 @@ class _Reader(Generic[Record]):
 
     def find(self, query: Query) -> Page[Record]:
         started = time.perf_counter()
-        question = ask(query, self._kind, self._count)
-        answer = self._search(
-            query=translate(question.clause),
-            size=query.limit + 1 if query.limit else 0,
-            sort=_order(question.sort),
-            search_after=_after(question),
-            source=["record"],
-            track_total_hits=True,
-            aggs=self._aggregations(query),
-            seq_no_primary_term=self._with_state,
-        )
+        question, answer = self._answered(query)
         hits = answer["hits"]["hits"]
         self._readings.read(hits)
         shown = hits[: query.limit]
@@ -145,6 +158,43 @@ class _Reader(Generic[Record]):
             histogram=tuple(sorted(_values(counted["histogram"]))) if query.histogram else (),
             next_cursor=self._cursor(question, shown) if len(hits) > query.limit > 0 else None,
             took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _answered(self, query: Query) -> tuple[Question, Any]:
+        """QUERY made ready, and the server's answer to it.
+
+        Words asked for before are weighed by what they counted then, and counted again at the same time as they are searched
+        for; only when that would weigh them otherwise, they are searched for once more.
+        """
+        counting: list[Callable[[], Counted]] = []
+
+        def count(leaves: list[Match]) -> Counted:
+            known = self._counts.of(leaves)
+            if known is None:
+                return self._count(leaves)
+            counting.append(self._beside.begin(lambda: self._count(leaves)))
+            return known
+
+        question = ask(query, self._kind, count)
+        answer = self._asked(question)
+        if counting:
+            now = counting[0]()
+            weighed = ask(query, self._kind, lambda _: now)
+            if weighed.weights != question.weights:
+                return weighed, self._asked(weighed)
+        return question, answer
+
+    def _asked(self, question: Question) -> Any:
+        query = question.query
+        return self._search(
+            query=translate(question.clause),
+            size=query.limit + 1 if query.limit else 0,
+            sort=_order(question.sort),
+            search_after=_after(question),
+            source=["record"],
+            track_total_hits=True,
+            aggs=self._aggregations(query),
+            seq_no_primary_term=self._with_state,
         )
 
     def scan(self, query: Query) -> Iterator[Record]:
@@ -217,14 +267,16 @@ class _Reader(Generic[Record]):
         key, dated = (keys[0], keys[0]) if len(keys) == 2 else (keys[0], keys[1])
         return write_cursor(question, key, dated, keys[-1], seen)
 
-    def _count(self, leaves: list[Match]) -> tuple[list[int], int]:
+    def _count(self, leaves: list[Match]) -> Counted:
         """How many records have each leaf, in one request."""
         filters = {f"n{number}": translate(leaf) for number, leaf in enumerate(leaves)}
         if not filters:
             return [], 0
         answer = self._search(size=0, track_total_hits=True, aggs={"having": {"filters": {"filters": filters}}})
-        counted = answer["aggregations"]["having"]["buckets"]
-        return [counted[name]["doc_count"] for name in filters], answer["hits"]["total"]["value"]
+        buckets = answer["aggregations"]["having"]["buckets"]
+        counted = [buckets[name]["doc_count"] for name in filters], answer["hits"]["total"]["value"]
+        self._counts.remember(leaves, counted)
+        return counted
 
 
 def _order(sort: Sort) -> list[dict[str, str]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from index.beside import Beside
 from index.documents import SCHEMA
 from index.embedded.records import Codec
 from index.embedded.schema import schema
@@ -18,8 +17,6 @@ from yanpan_domain.errors import BusyError, OperatorError
 
 MANIFEST = "yanpan-index.json"
 Result = TypeVar("Result")
-# Threads that count for the searches of one process while these rank.
-HELPERS = 4
 # What the engine gathers before it writes a segment: larger segments are fewer, and each costs every search its share.
 WRITER_MEMORY = 192_000_000
 
@@ -36,8 +33,7 @@ class Folder:
         self._seen: tuple[int, ...] = ()
         self._searcher: Any = None
         self._counts: dict[str, dict[tuple[Any, ...], int]] = {}
-        self._helpers: ThreadPoolExecutor | None = None
-        self._helped = 0
+        self._beside = Beside()
         self._open()
 
     def _open(self) -> None:
@@ -70,10 +66,7 @@ class Folder:
         if not worth_it:
             done = act()
             return lambda: done
-        if self._helpers is None or self._helped != os.getpid():  # a forked child has none of its parent's threads
-            self._helpers = ThreadPoolExecutor(HELPERS, thread_name_prefix="yanpan-index")
-            self._helped = os.getpid()
-        return self._helpers.submit(act).result
+        return self._beside.begin(act)
 
     def version(self) -> str:
         """Of the last commit: the folder's own mark and the commit's stamp."""
@@ -94,9 +87,7 @@ class Folder:
 
     def close(self) -> None:
         self._searcher = None
-        if self._helpers is not None:
-            self._helpers.shutdown(wait=False)
-            self._helpers = None
+        self._beside.close()
 
     def _signature(self) -> tuple[int, ...]:
         with self.translated():
