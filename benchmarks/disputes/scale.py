@@ -2,7 +2,8 @@
 
 Made-up articles: a dispute has four on average, a third of them reprints; employers, districts, words and numbers are drawn
 so that neighbours in time share places, trades and words without sharing the case. Time is what deciding costs (features are
-read when an article is judged); memory is what the process grew by.
+read when an article is judged); memory is what the process grew by. Growth is the cost of an article in the full book against
+one in a book of a thousand, both filled by turns, so that a busy machine slows both.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import resource
 import time
 from array import array
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from zlib import crc32
 
@@ -24,6 +27,8 @@ from judgment.disputes.snapshot import load, save
 from judgment.fingerprints import KEPT, Sketch
 
 DAY = 86_400
+# Turns of so many articles each, which the full book and one of FEW take one after the other.
+FEW, TURN, TURNS = 1_000, 100, 15
 START = 1_767_225_600
 DISTRICTS = [
     code * 10_000 + city * 100 + county for code in range(11, 66) for city in range(1, 12) for county in range(1, 6)
@@ -67,6 +72,26 @@ def grown() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
 
 
+def cost(book: DisputeBook, some: list[Features]) -> float:
+    """Seconds of processor time that SOME cost BOOK."""
+    begun = time.process_time()
+    for one in some:
+        book.place(one)
+    return time.process_time() - begun
+
+
+def growth(book: DisputeBook, coming: Iterator[Features], seed: int) -> float:
+    """What the COMING articles cost BOOK against what as many cost a book of a thousand: the median of turns."""
+    ratios = []
+    others = articles(FEW + TURNS * TURN, random.Random(seed))
+    small = DisputeBook()
+    cost(small, list(islice(others, FEW)))
+    for _ in range(TURNS):
+        few = cost(small, list(islice(others, TURN)))
+        ratios.append(cost(book, list(islice(coming, TURN))) / few)
+    return round(median(ratios), 2)
+
+
 def restarted(book: DisputeBook, folder: Path) -> dict[str, float]:
     """What it takes to write BOOK down and to stand there again, in seconds of processor time; the disk is what it is."""
     path = folder / "disputes.snapshot"
@@ -89,19 +114,18 @@ def main() -> None:
     parser.add_argument("--freeze", action="store_true", help="write results.json")
     asked = parser.parse_args()
     book, before = DisputeBook(), grown()
-    spent, mark = 0.0, 1000
-    last_spent, last_done = 0.0, 0
     figures: dict[str, dict[str, float]] = {}
-    for done, one in enumerate(articles(asked.articles, random.Random(7)), 1):
-        begun = time.process_time()
-        book.place(one)
-        spent += time.process_time() - begun
-        if done in {mark, asked.articles}:
-            figures[f"{done:,}"] = {
-                "a_second": round((done - last_done) / (spent - last_spent)), "bytes_an_article": round((grown() - before) / done)
-            }  # fmt: skip
-            print(f"{done:>9,} articles: {figures[f'{done:,}']}", flush=True)
-            mark, last_spent, last_done = mark * 10, spent, done
+    coming = articles(asked.articles + 20 * TURNS * TURN, random.Random(7))
+    done = 0
+    for mark in [mark for mark in (1_000, 10_000, 100_000, 1_000_000) if mark < asked.articles] + [asked.articles]:
+        spent, wanted = 0.0, mark - done
+        while done < mark:
+            some = list(islice(coming, min(TURN, mark - done)))
+            spent, done = spent + cost(book, some), done + len(some)
+        figures[f"{mark:,}"] = {"a_second": round(wanted / spent), "bytes_an_article": round((grown() - before) / mark)}
+        figures[f"{mark:,}"]["growth"] = growth(book, coming, seed=mark)
+        done += TURNS * TURN
+        print(f"{mark:>9,} articles: {figures[f'{mark:,}']}", flush=True)
     with TemporaryDirectory() as folder:
         figures["restart"] = restarted(book, Path(folder))
     print(figures["restart"])

@@ -1,12 +1,12 @@
 """Which tellings are worth a look beside another: those that meet it under a key they were both entered under.
 
-Few tellings have no place, and every telling looks for them: they lie in a table of their own, small enough for the cache.
+Few tellings name no place or no employer, and every telling looks for them: they lie in a table of their own, which is small.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -15,7 +15,7 @@ from judgment.disputes.keytable import KeyTable
 from judgment.disputes.names import brand, stem
 
 # Words and numbers that more tellings of other cities share than this are looked at in the newest of them only.
-HINTED = 16
+HINTED = 8
 
 
 class Marks(NamedTuple):
@@ -27,10 +27,10 @@ class Marks(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """A telling's marks among tellings with a place, and among those without."""
+    """A telling's marks among tellings that name place and employer, and among those that leave one of them open."""
 
-    placed: Marks
-    placeless: Marks
+    full: Marks
+    vague: Marks
 
 
 class Candidates:
@@ -57,9 +57,9 @@ class Candidates:
             for key in marks.telling:
                 found.update(table.find(key))
             for key in marks.hinting:
-                held = set(table.find(key, HINTED))
-                found |= once & held
-                once |= held
+                if held := table.find(key, HINTED):
+                    found.update(once.intersection(held))
+                    once.update(held)
         return found
 
     def written(self, parts: list[bytes]) -> list[Any]:
@@ -72,7 +72,11 @@ class Candidates:
 
 
 def blocking_keys(facts: Facts) -> Keys:
-    """Two tellings of one dispute meet under at least one key that tells, or two that hint."""
+    """Two tellings of one dispute meet under at least one key that tells, or two that hint.
+
+    Words and numbers tell in one city where one of the two names no employer; two that name their employers have a name in
+    common, or hardly belong together.
+    """
     cities = sorted({place // 100 for place in facts.placed})[:4]
     # The smallest hashes are a sample that both tellings draw alike.
     hints = [f"w{word}" for word in array("I", facts.words)[:8]]
@@ -83,14 +87,22 @@ def blocking_keys(facts: Facts) -> Keys:
     # Other ways to write one name meet in one city only: elsewhere too many share two characters.
     variants = [f"s{part}" for name in facts.employers[:4] for part in (name[-4:], brand(name)) if part]
     named = _hashed(f"e{name}" for name in facts.employers[:4])
-    local = _hashed(f"{mark}/{city}" for mark in (*hints, *names, *variants) for city in cities)
-    if cities:
-        everywhere = _hashed(f"{mark}/*" for mark in (*far, *names))
-        return Keys(Marks(named | local | everywhere, named | local, set()), Marks(set(), _hashed(names), _hashed(far)))
-    return Keys(
-        Marks(named, named | _hashed(f"{name}/*" for name in names), _hashed(f"{hint}/*" for hint in hints)),
-        Marks(_hashed([*hints, *names]), _hashed(names), _hashed(hints)),
-    )
+    called = named | _in(cities, [*names, *variants])
+    told = _in(cities, hints)
+    if not cities:
+        return Keys(
+            Marks(named, named | _hashed(f"{name}/*" for name in names), _hashed(f"{hint}/*" for hint in hints)),
+            Marks(_hashed([*hints, *names]), _hashed(names), _hashed(hints)),
+        )
+    everywhere = _hashed(f"{mark}/*" for mark in (*far, *names))
+    vague = Marks(set(), _hashed(names) | told, _hashed(far))
+    if named:
+        return Keys(Marks(called | told | everywhere, called, told), vague)
+    return Keys(Marks(everywhere, told, set()), vague._replace(entered=told))
+
+
+def _in(cities: Sequence[int], marks: Iterable[str]) -> set[int]:
+    return _hashed(f"{mark}/{city}" for mark in marks for city in cities)
 
 
 def _hashed(keys: Iterable[str]) -> set[int]:
