@@ -19,8 +19,8 @@ from judgment.disputes.compare import compare
 from judgment.disputes.meaning import Meaning, load_meaning
 
 SEEN = 4
-# With the model, so many pairs of each part.
-SAMPLED = 1200
+# With the model, so many pairs of each part: two minutes of processor time.
+SAMPLED = 2400
 
 
 def pairs(name: str) -> list[dict[str, Any]]:
@@ -56,6 +56,9 @@ def main() -> None:
     parser.add_argument(
         "--semantic", action="store_true", help=f"with the extra `semantic`, on {SAMPLED} pairs of each part"
     )
+    parser.add_argument(
+        "--all", action="store_true", help="with the extra, on every pair: four minutes of processor time"
+    )
     asked = parser.parse_args()
     meaning = load_meaning() if asked.semantic else None
     every = pairs("same_event_train")
@@ -63,7 +66,7 @@ def main() -> None:
         "looked at": [pair for number, pair in enumerate(every) if number % SEEN == 0],
         "held out": [pair for number, pair in enumerate(every) if number % SEEN],
     }
-    if meaning is not None:
+    if meaning is not None and not asked.all:
         parts = {name: Random(SAMPLED).sample(some, SAMPLED) for name, some in parts.items()}
     figures = {name: scored(some, meaning) for name, some in parts.items()}
     if meaning is not None:

@@ -33,6 +33,10 @@ _CODE = (
     "ties",
     "partition",
     "families",
+    "ruled",
+    "identities",
+    "family_names",
+    "cases",
     "book",
 )
 
