@@ -30,6 +30,12 @@ ATTEMPTS = 3
 # A machine that was off longer than this starts afresh: nobody reads a month of daily briefings at once.
 MADE_UP_FOR = timedelta(days=10)
 CRAWL_MINUTES = 30
+# Jobs and what becomes of their slots, as people read them.
+TITLES = {
+    "crawl": "采集与归并", "alerts": "保存的检索", "rescore": "换日重新评分", "daily": "日报", "weekly": "周报", "monthly": "月报",
+    "notices": "通知拟稿", "outbox": "发出已签发通知",
+}  # fmt: skip
+STATES = {"running": "运行中", "done": "完成", "failed": "失败，待重试", "given_up": "失败，不再重试"}
 
 Step = Callable[[datetime], str]
 """Runs one slot as of its due time and says what it did; raises YanpanError when it could not."""
@@ -40,7 +46,6 @@ class Job:
     """A job's times: `due_between(after, until)` lists them, oldest first. `newest_only` drops all but the last."""
 
     name: str
-    title: str
     due_between: Callable[[datetime, datetime], list[datetime]]
     newest_only: bool = False
 
@@ -59,14 +64,14 @@ class Ran:
 def jobs(calendar: Calendar) -> tuple[Job, ...]:
     """Our default plan: crawl and look for alerts every half hour, the day at 8:05 on workdays, the week on Monday, the month on its first workday."""
     return (
-        Job(name="crawl", title="采集与归并", due_between=_every(CRAWL_MINUTES), newest_only=True),
-        Job(name="alerts", title="保存的检索", due_between=_every(CRAWL_MINUTES), newest_only=True),
-        Job(name="rescore", title="换日重新评分", due_between=_daily(time(0, 10), lambda _: True), newest_only=True),
-        Job(name="daily", title="日报", due_between=_daily(time(8, 5), calendar.is_workday)),
-        Job(name="weekly", title="周报", due_between=_daily(time(8, 10), lambda day: day.weekday() == 0)),
-        Job(name="monthly", title="月报", due_between=_daily(time(8, 20), lambda day: _first_workday(day, calendar))),
-        Job(name="notices", title="通知拟稿", due_between=_daily(time(8, 30), calendar.is_workday), newest_only=True),
-        Job(name="outbox", title="发出已签发通知", due_between=_every(10), newest_only=True),
+        Job(name="crawl", due_between=_every(CRAWL_MINUTES), newest_only=True),
+        Job(name="alerts", due_between=_every(CRAWL_MINUTES), newest_only=True),
+        Job(name="rescore", due_between=_daily(time(0, 10), lambda _: True), newest_only=True),
+        Job(name="daily", due_between=_daily(time(8, 5), calendar.is_workday)),
+        Job(name="weekly", due_between=_daily(time(8, 10), lambda day: day.weekday() == 0)),
+        Job(name="monthly", due_between=_daily(time(8, 20), lambda day: _first_workday(day, calendar))),
+        Job(name="notices", due_between=_daily(time(8, 30), calendar.is_workday), newest_only=True),
+        Job(name="outbox", due_between=_every(10), newest_only=True),
     )  # fmt: skip
 
 

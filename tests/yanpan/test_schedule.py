@@ -3,7 +3,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from briefings.workdays import Calendar
-from yanpan.schedule import ATTEMPTS, LEASE, due_slots, jobs, recent, take, tick
+from yanpan.app import App
+from yanpan.schedule import ATTEMPTS, LEASE, TITLES, due_slots, jobs, recent, take, tick
+from yanpan.schedule_steps import steps
+from yanpan.settings import Settings
 from yanpan_domain.errors import OperatorError
 from yanpan_ledger.engine import open_ledger
 
@@ -159,3 +162,8 @@ def test_a_clock_that_ran_ahead_once_does_not_stop_the_plan_until_that_day(ledge
     calls.clear()
     ran(ledger, MONDAY, steps)
     assert calls == []
+
+
+def test_every_job_has_a_step_and_a_name_for_people(tmp_path):
+    with App(Settings(data=tmp_path)) as app:
+        assert [job.name for job in PLAN] == list(TITLES) == list(steps(app))

@@ -40,7 +40,7 @@ def list_(
 ) -> None:
     """列出最近的时次和结果。"""
     from briefings.numbers import moment_words
-    from yanpan.schedule import recent
+    from yanpan.schedule import STATES, TITLES, recent
 
     with frame(context).open_app() as app:
         rows = recent(app.ledger)
@@ -50,4 +50,5 @@ def list_(
                 {"job": row.job, "slot": row.slot, "state": row.state, "attempts": row.attempts, "told": row.told}
             )
         else:
-            console().print(f"{moment_words(row.due)}　{row.job}　{row.state}　{row.told}", soft_wrap=True)
+            words = f"{moment_words(row.due)}　{TITLES.get(row.job, row.job)}　{STATES[row.state]}　{row.told}"
+            console().print(words, soft_wrap=True)

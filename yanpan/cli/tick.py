@@ -45,20 +45,16 @@ def run_due(app: App, only: list[str] | None = None) -> list[Ran]:
         raise CallerError(f"没有名为 {'、'.join(sorted(unknown))} 的任务；可用 {'、'.join(sorted(known))}。")
     chosen = {name: step for name, step in steps(app).items() if not only or name in only}
     holder = f"{socket.gethostname()}:{os.getpid()}"
-    return run(
-        app.ledger,
-        chosen,
-        jobs(calendar),
-        now=this_moment(),
-        holder=holder,
-        clock=this_moment,
-    )
+    return run(app.ledger, chosen, jobs(calendar), now=this_moment(), holder=holder, clock=this_moment)
 
 
 def tell(ran: list[Ran], as_json: bool) -> None:
-    """What each slot did, failures on standard error too."""
+    """What each slot did; for people failures go to standard error."""
+    from yanpan.schedule import STATES, TITLES
+
     for one in ran:
         if as_json:
             echo_json({"job": one.job, "slot": one.slot, "state": one.state, "told": one.told})
         else:
-            console(stderr=one.state != "done").print(f"{one.slot}　{one.job}　{one.state}　{one.told}", soft_wrap=True)
+            words = f"{one.slot}　{TITLES[one.job]}　{STATES[one.state]}　{one.told}"
+            console(stderr=one.state != "done").print(words, soft_wrap=True)
