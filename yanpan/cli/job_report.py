@@ -13,7 +13,7 @@ def print_job(report: JobReport) -> None:
     screen = console()
     for outcome in report.crawl.outcomes:
         if outcome.cause:
-            screen.print(f"来源 {outcome.source}：{outcome.cause}")
+            screen.print(f"来源“{outcome.title}”：{outcome.cause}", soft_wrap=True)
     taken = "，".join(f"{relevance.label} {count} 篇" for relevance, count in sorted(report.taken.items()))
     screen.print(f"新收 {report.taken.total()} 篇（{taken or '没有新文章'}），变动争议 {report.disputes_changed} 宗。")
     print_ranking(report.ranking)

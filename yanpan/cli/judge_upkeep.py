@@ -286,7 +286,7 @@ def _print_sample(drawn: Iterable[Sampled], titles: dict[str, str], rate: MissRa
         return
     table = Table("文章", "标题", "标记")
     for row in rows:
-        table.add_row(row["article"], row["title"], row["mark"] or "未标记")
+        table.add_row(row["article"], row["title"], Relevance(row["mark"]).label if row["mark"] else "未标记")
     console().print(table)
     if rate:
         console().print(
