@@ -85,7 +85,12 @@ def _read(path: Path, mapping: Mapping[str, str] | None, depth: int) -> Iterator
         instead = INSTEAD.get(path.suffix.lower())
         yield Skipped(where=str(path), cause=instead or f"不认识这种文件；可读入 {'、'.join(ENDINGS)}")
         return
+    empty = True
     try:
-        yield from reader(path)
+        for one in reader(path):
+            empty = False
+            yield one
+        if empty:
+            yield Skipped(where=str(path), cause="里面没有可读的记录")
     except OSError as error:
         yield Skipped(where=str(path), cause=f"读不了：{error.strerror or error}")

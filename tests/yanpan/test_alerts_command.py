@@ -32,6 +32,7 @@ def test_only_what_is_new_is_told_and_only_once(tmp_path: Path) -> None:
     [told] = [json.loads(line) for line in run("alerts", "run", "--json", cwd=tmp_path).stdout.splitlines()]
     assert "鞋" in told["title"]
     assert run("alerts", "run", "--json", cwd=tmp_path).stdout == ""
+    assert told["subject"] in run("alerts", "take", "--keep", cwd=tmp_path).stdout
     assert len(run("alerts", "take", "--json", cwd=tmp_path).stdout.splitlines()) == 1
     assert run("alerts", "take", "--json", cwd=tmp_path).stdout == ""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yanpan.cli.frame import console, echo_json, frame, this_moment
+from yanpan_domain.zone import SHANGHAI
+
+if TYPE_CHECKING:
+    from index.alerts import Alert
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -57,7 +61,7 @@ def run(context: typer.Context, as_json: AsJson = False) -> None:
         if as_json:
             echo_json({name: getattr(one, name) for name in one.__slots__})
         else:
-            console().print(f"{one.title}　{'；'.join(one.reasons) or '新出现'}")
+            console().print(_words(one))
     if not as_json:
         console().print(f"新提醒 {len(found)} 条。")
 
@@ -78,7 +82,7 @@ def take(
             if as_json:
                 echo_json({name: getattr(one, name) for name in one.__slots__})
             else:
-                console().print(f"{one.created:%Y-%m-%d %H:%M}　{one.title}　{'；'.join(one.reasons) or '新出现'}")
+                console().print(f"{one.created.astimezone(SHANGHAI):%Y-%m-%d %H:%M}　{_words(one)}")
         if not waiting and not as_json:
             console().print("没有待取的提醒。先用 yanpan alerts run 问一遍保存的检索。")
         if not keep:
@@ -98,6 +102,10 @@ def forget(
     with frame(context).open_app() as app:
         drop(app.ledger, owner=owner, name=name)
     _tell(as_json, f"已删除“{name}”。", owner=owner, name=name, saved=False)
+
+
+def _words(alert: Alert) -> str:
+    return f"{alert.title}　{'；'.join(alert.reasons) or '新出现'}　〔{alert.subject}〕"
 
 
 def _tell(as_json: bool, told: str, **facts: object) -> None:

@@ -185,3 +185,13 @@ def test_a_headline_is_never_endless_and_never_empty(tmp_path: Path):
     long, none = articles(path)
     assert len(long.title) == LONGEST_HEADLINE
     assert none.title == TEXT.partition("。")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"), [("a.warc", b"WARC/1.0\r\nrubbish"), ("a.jsonl", b""), ("a.csv", "标题,正文\n".encode())]
+)
+def test_a_file_that_gives_nothing_is_said(tmp_path: Path, name: str, body: bytes):
+    path = tmp_path / name
+    path.write_bytes(body)
+    [found] = read_files([path])
+    assert isinstance(found, Skipped)
