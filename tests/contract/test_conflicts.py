@@ -89,7 +89,7 @@ def test_of_two_that_race_one_is_told(index: Index, other: Index) -> None:
                 writer.put_disputes(
                     replace(each, title=f"{title}{each.id}", revision=each.revision + 1) for each in read
                 )
-                ready.wait(timeout=60)
+                ready.wait(timeout=300)
         except ConflictError as error:
             return {str(error)}
         return set()

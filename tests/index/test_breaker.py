@@ -89,12 +89,12 @@ def test_only_one_request_is_tried_at_a_time() -> None:
     def trial() -> None:
         breaker.admit()
         trying.set()
-        others_asked.wait(10)
+        others_asked.wait(120)
         breaker.answered()
 
     with ThreadPoolExecutor(1) as beside:
         running = beside.submit(trial)
-        assert trying.wait(10)
+        assert trying.wait(120)
         with pytest.raises(CircuitOpenError):
             breaker.admit()
         others_asked.set()
