@@ -12,11 +12,13 @@ from judgment.document import Document
 from judgment.facts.figures import TIME, Figure, FigureReader
 
 _OWED = re.compile(
-    r"拖欠|拖粮|拖了|欠|没(?:有)?(?:再)?(?:发|拿|领|到账|收到|见|动|着落|结|付|给|补|支付)|没了着落|未(?:再|能)?(?:发|付|领|拿|到账|足额|结|支付|兑现|见)|发不出|不发|停发|停薪|被扣着"
-    r"|压着|压了|扣着|押着|拿不到|领不到|不见|没(?:有)?(?:到手|进账|进卡|打|兑现|算|影)|未(?:打|发放)|断[发了]|白条|悬着|一分|分文|一个字儿|白干|讨薪|追薪|讨要|追讨"
+    r"拖欠|拖粮|拖了|欠|没有?正经发|没(?:有)?(?:再)?(?:发|拿|领|到账|收到|见|动|着落|结|付|给|补|支付)|没了着落|未(?:再|能)?(?:发|付|领|拿|到账|足额|结|支付|兑现|见)|发不出|不发|停发|停薪|被扣着"
+    r"|压着|压了|扣着|押着|拿不到|领不到|不见|没(?:有)?(?:到手|进账|进卡|打|兑现|算|影)|未(?:打|发放)|没有?(?:下文|动静|按时发)|卡在|断[发了]|白条|悬着|一分(?!不[降少])|分文|一个字儿|白干|讨薪|追薪|讨要|追讨"
 )
-_WAGES = re.compile(r"工资|薪|粮|工钱|报酬|劳务费|人工费|血汗钱|课时费|提成|结账|钱")
+_WAGES = re.compile(r"工资|薪|粮|工钱|报酬|劳务费|人工费|血汗钱|课时费|提成|配送费|派费|结账|钱")
 _DUE = re.compile(r"应发|应得|应付|补发")  # beside the months themselves
+_TO_PAY = re.compile(r"(?:应(?:予|当)?支付|应付|裁决支付|责令支付)[^，。]{0,12}$")
+_OWED_NEAR = 8  # characters; so near a number of years
 # Money without its name is enough behind such words: 拖了四个月的合计386万元, 六月、七月、八月，一分都没动.
 _MONEY = re.compile(
     r"(?:欠|拖|压着)[^，。]{0,12}[元万]|(?:差不多|合[计共]|共计?|一共|总共)[^，。]{1,10}[万元]|一分|分文|一个字儿"
@@ -26,7 +28,7 @@ _NOT_ARREARS = re.compile(
 )
 # What is no arrears: the period of a statistic, what was or will be paid for so many months.
 _PERIOD = re.compile(
-    r"(?:年前|全年|最多|最长|不超过|为期|垫付了?|补了|预付|提前|刑期?|徒刑|还有|做满|[上干做等]了|讨薪)$"
+    r"(?:年前|全年|最多|最长|不超过|为期|垫付了?|补了|预付|提前|刑期?|徒刑|监禁|分|还有|做满|[上干做等]了|讨薪)$"
 )
 _MONTHS = {"个月": 1.0, "个多月": 1.0, "个半月": 1.0, "年": 12.0}
 _STOP = re.compile(r"[。！？；;\n]")
@@ -118,9 +120,12 @@ def _unpaid(text: str, match: re.Match[str]) -> bool:
     around = before + match.group() + after
     if _NOT_ARREARS.search(before[-4:] + "|" + after[:4]):
         return False
-    if _DUE.search(after, 0, _NEAR):
+    if _DUE.search(after, 0, _NEAR) or (_TO_PAY.search(before) and _WAGES.search(after, 0, _NEAR)):
         return True
     return bool(_OWED.search(around) and (_WAGES.search(around) or _MONEY.search(around)))
+
+
+_NAMED_COUNTED = re.compile(r"、[一二三四五六七八九十](两|[二三四五六七八九])个月$")  # 六、七两个月
 
 
 def _months(document: Document, figure: Figure) -> float | None:
@@ -135,7 +140,10 @@ def _months(document: Document, figure: Figure) -> float | None:
         return None
     if _NOT_ARREARS.search(before[-6:] + after[:6]) or _PERIOD.search(before):
         return None
-    value = figure.value.low * unit
+    if figure.unit == "年" and not _OWED.search(before[-_OWED_NEAR:] + after[:_OWED_NEAR]):
+        return None  # 拖过五百多人的工资，后来分三年还清
+    named = _NAMED_COUNTED.search(text, figure.start, figure.end)
+    value = (_NUMERALS.get(named[1]) or 2) if named else figure.value.low * unit
     if figure.unit == "个半月" or after.startswith("半"):
         value += unit / 2
     return round(value, 2) if value < 600 else None

@@ -51,7 +51,7 @@ def _without_place(name: str) -> str:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     provinces = [name for code, name, *_ in table("gazetteer") if code.endswith("0000")]
-    return place_names() | {*provinces, "中国"} | {short for name in provinces if (short := short_name(name, 3))}
+    return place_names() | {*provinces, "中国"} | {short for name in provinces if (short := short_name(name, 1))}
 
 
 def _without_trade(name: str) -> str:

@@ -11,7 +11,12 @@ from judgment.document import Document
 from judgment.facts.numbers import CHINESE, Number, number
 
 # Python's engine skips at once to a character of the first class, and no part can match a text in two ways: linear.
-_ARABIC_REST = r"\d{0,14}(?:[,，]\d{3}(?!\d)){0,5}(?:\.\d{1,6})?(?: ?[十百千万亿]{1,2}(?:\d{1,6}(?:\.\d{1,4})?)?){0,3}"
+# Judgments part thousands with spaces: 92 817元.
+_PARTED = r"\d{0,2}(?: \d{3}(?!\d)){1,4}(?=(?:\.\d{1,2})?[余多]?元)"
+_ARABIC_REST = (
+    rf"(?:{_PARTED}|\d{{0,14}}(?:[,，]\d{{3}}(?!\d)){{0,5}})"
+    r"(?:\.\d{1,6})?(?: ?[十百千万亿]{1,2}(?:\d{1,6}(?:\.\d{1,4})?)?){0,3}"
+)
 _CHINESE_REST = rf"[{CHINESE}几数]{{0,15}}(?:点[{CHINESE}]{{1,4}}[万亿]?)?"
 _CORE = rf"[0-9{CHINESE}几数半](?:(?<=[0-9]){_ARABIC_REST}|(?<![0-9]){_CHINESE_REST})"
 _TAIL = r"(?:[ ]?[余多馀来几](?:[百千万亿]{1,2})?)?"
@@ -20,7 +25,7 @@ TRADES = (
     r"(?<![停复开罢施加动完返招用竣收怠误分])工(?![地作程资会时厂业序期具伤钱龄种艺商夫况头贼])|(?<![议官委球队党成人会议])员(?![外额会])|司机|教练|护士|医生|教师|老师|[导摄剪画技设美]师|[辑计影护理妆术型]师|主播|演员|群演|保安|保洁"
     r"|阿姨|大姐|大叔|老乡|同乡|同事|工友|骑手|车长|矿工|厨子|伙计|临时工|劳务|编外|机师|空姐"
 )
-_PEOPLE = rf"名|位|人次|人(?![民均口份生类事力才称们之社行])|个(?=多?人(?![月均口])|(?![多半]?[月年季])[一-龥]{{0,5}}?(?:{TRADES}))|员(?=员工|工|职)"
+_PEOPLE = rf"名|位|号人|人次|人(?![民均口份生类事力才称们社行]|之(?!多))|个(?=多?人(?![月均口])|(?![多半]?[月年季])[一-龥]{{0,5}}?(?:{TRADES}))|员(?=员工|工|职)"
 _PEOPLE += r"|(?=员工|工人|职工|农民工|民工|雇员|教师|司机|护士|医护|骑手)"
 _MONEY = (
     r"美元|美金|港元|港币|港纸|韩元|日元|日圆|欧元|英镑|卢布|雷亚尔|令吉|新台币|台币|澳元|加元|澳门元|越南盾|卢比"
@@ -38,8 +43,9 @@ _YEARS = 3  # "2018年" counts no years
 # A count has its cases behind a number (三百余件). Each way begins with a letter, so that the engine skips from one to the next.
 _DIGIT = "[0-9一二三四五六七八九十百]"
 CASES = "|".join(f"{sign}(?:(?<={_DIGIT}{sign})|(?<={_DIGIT}[余多]{sign})|(?<={_DIGIT}余多{sign}))" for sign in "件起")
-# A number without a unit is kept where it ends like a count or a sum, or follows a lay-off ("裁员7000").
+# A number without a unit is kept where it ends like a count or a sum ("六万七"), or follows a lay-off ("裁员7000").
 _COUNTS = frozenset("万亿千百多余")
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")  # 大陆员工
 _LAID_OFF = frozenset("裁员减雇炒约近逾过达")
 _BEFORE = 8  # the longest qualifier, "不少于", with a space or a colon
 
@@ -85,10 +91,12 @@ def _kept(text: str, match: re.Match[str], kind: str) -> bool:
     """Most numbers are dates, times and shares; they are dropped before they are read."""
     core = match["core"]
     if kind == BARE:
-        return len(core) > 1 and (core[-1] in _COUNTS or text[match.start() - 1 : match.start()] in _LAID_OFF)
+        return len(core) > 1 and (
+            core[-1] in _COUNTS or core[-2] == "万" or text[match.start() - 1 : match.start()] in _LAID_OFF
+        )
     if kind == TIME:
         return len(core) <= _YEARS
-    return core != "一"
+    return core != "一" and not (core in _CAPITALS and kind == PEOPLE)
 
 
 def _figure(field: str, text: str, match: re.Match[str], kind: str) -> Figure | None:

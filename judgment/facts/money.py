@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from judgment.document import Document
+from judgment.facts.asides import aside
+from judgment.facts.cues import Cues
 from judgment.facts.figures import BARE, CASES, MONEY, PEOPLE, Figure, FigureReader
+from judgment.facts.ranking import Choice, Value, choose, confidence, sizes
 from yanpan_domain.codes import Basis, MoneyKind
 from yanpan_domain.fact import Evidence, Money
 
@@ -48,8 +53,10 @@ _RATE_BEHIND = re.compile(
 _OTHER = re.compile(
     r"罚款|罚金|罚|注册资|营收|营业|亏损|利润|净利|融资|市值|投资|财政|债务|负债|学费|保费|罚单|估值|资产|拨款|预算|支出|产值|造价|税|票房|股价|成交|诉讼费|受理费|募集|借款|余额|冻结|地方债|合同价|社会救助|售价|房价|月供|门票|票价|彩礼|存款|身家|价值|销售额|订单|交易|货款|材料款|菜款|租金|进度款|保证金为"
 )
-_WAGES = re.compile(r"工资|欠薪|薪酬|加班费|补偿|赔偿|工伤|劳动|抚恤|提成|奖金")
-_TOTAL = re.compile(r"共计|合计|总计|总额|合共|共|累计|总共|高达|多达|达|逾|金额|计|涉及[^，。]{0,8}、?$")
+_WAGES = re.compile(r"工资|工钱|配送费|课时费|派费|欠薪|薪酬|加班费|补偿|赔偿|工伤|劳动|抚恤|提成|奖金")
+_TOTAL = re.compile(
+    r"加起来|合起来|加在一起|拢共|共计|合计|总计|总额|合共|共|累计|总共|高达|多达|达|逾|金额|计|涉及[^，。]{0,8}、?$"
+)
 # What a court, union or authority has done for many others: not this dispute's.
 _STATISTIC = re.compile(
     r"以来|1(?<!\d1)月至|上半年|季度|前[一-龥]{1,2}个月|同期|共立案|全年|全省|全市|全国|统计显示|专项行动|" + CASES
@@ -71,29 +78,98 @@ _CLAIMS_END = re.compile(
 _COMPENSATED = re.compile(r"(?:获?赔(?:偿|付)?|只给|补发的?|退还|返还|工资卡|少了|冻结)[^，。；]{0,4}$")
 
 
-_SUMMED = ("合计", "共计", "总计", "一共")
+_SUMMED = ("合计", "共计", "总计", "一共", "加起来", "合起来", "拢共")
 
 
 class _Sum(NamedTuple):
+    """A sum, what it is, how firmly the rules read it as the dispute's, and what the story tells it beside (asides.py)."""
+
     figure: Figure
     kind: MoneyKind
     score: float
     amount: float
+    aside: str | None = None
 
 
-def read_money(document: Document, figures: FigureReader, elsewhere: bool) -> tuple[Money, ...]:
+SIZES = sizes(100, 500, 1000, 3000, 10_000, 100_000, 1_000_000, 10_000_000)
+
+
+def read_money(
+    document: Document, figures: FigureReader, cues: Cues, workers: Choice | None, elsewhere: bool
+) -> tuple[Money, ...]:
     """The sums of the dispute, the main one first; foreign currencies, rates, a firm's other sums, and all of a story from
     ELSEWHERE are left out."""
-    candidates = [figure for figure in figures.all if _may_be_money(figure)]
-    if not candidates or elsewhere:
+    found = [] if elsewhere else sums(document, figures)
+    values = stated(found, workers.value.mentions if workers else ())
+    chosen = choose("money", document, cues, values, SIZES) if values else None
+    if chosen is None:
         return ()
-    claims = _claims(document.plain_text)
-    sums = [found for figure in candidates if (found := _sum(document, figure, claims))]
+    main = max((one for one in found if one.amount == chosen.value.amount), key=lambda one: one.score)
+    others = sorted(
+        _firm(found), key=lambda one: (-one.score, -one.amount, one.figure.field == "text", one.figure.start)
+    )
+    return (
+        _money(document, main, ", ".join(chosen.because), confidence(chosen)),
+        *(_money(document, one) for one in _distinct([main, *others])[1:_LISTED]),
+    )
+
+
+def stated(found: list[_Sum], workers: Sequence[Figure]) -> list[Value]:
+    """Every sum that the article states, with what the rules say of it; WORKERS is where the number of those concerned stands."""
+    by_amount: dict[float, list[_Sum]] = defaultdict(list)
+    for one in found:
+        by_amount[one.amount].append(one)
+    first = _by_rules(found)
+    return [
+        Value(
+            amount,
+            tuple(one.figure for one in mentions),
+            max(one.score for one in mentions),
+            first is not None and first.amount == amount,
+            tuple({sign for one in mentions for sign in _told(one, workers)}),
+        )
+        for amount, mentions in by_amount.items()
+    ]
+
+
+def _told(one: _Sum, workers: Iterable[Figure]) -> Iterator[str]:
+    yield one.kind.value if one.score > _NOT_ITS_OWN else "not its own"
+    if one.aside:
+        yield one.aside
+    if any(count.field == one.figure.field and abs(count.start - one.figure.start) < _WITH for count in workers):
+        yield "with the workers"
+
+
+_WITH = 40  # characters between the number of workers and what they are owed
+
+
+def sums(document: Document, figures: FigureReader) -> list[_Sum]:
+    """Every sum of the article, but for rates and other currencies."""
+    candidates = [figure for figure in figures.all if _may_be_money(figure)][:_MENTIONS]
+    claims = _claims(document.plain_text) if candidates else (0, 0)
+    return [found for figure in candidates if (found := _sum(document, figure, claims))]
+
+
+_MENTIONS = 200  # no article states sums so often
+
+
+def _firm(sums: list[_Sum]) -> list[_Sum]:
+    """What the rules call the dispute's own sums; where they call none so, the one or two large sums that it is about."""
     firm = [one for one in sums if one.score >= _ENOUGH]
-    counted = [one for one in sums if one.amount >= _LONE_LEAST and one.figure.value.basis is not Basis.WORD]
-    sums = firm or (counted if len({one.amount for one in counted}) <= _LONE else [])
-    sums.sort(key=lambda one: (-one.score, -one.amount, one.figure.field == "text", one.figure.start))
-    return tuple(_money(document, one) for one in _distinct(_largest_first(sums))[:_LISTED])
+    counted = [
+        one
+        for one in sums
+        if one.score > _NOT_ITS_OWN and one.amount >= _LONE_LEAST and one.figure.value.basis is not Basis.WORD
+    ]
+    return firm or (counted if len({one.amount for one in counted}) <= _LONE else [])
+
+
+def _by_rules(sums: list[_Sum]) -> _Sum | None:
+    """Of sums that are about as firmly the dispute's, the largest."""
+    firm = _firm(sums)
+    best = max((one.score for one in firm), default=0.0)
+    close = [one for one in firm if one.score >= best - _CLOSE]
+    return max(close, key=lambda one: one.amount, default=None)
 
 
 def _may_be_money(figure: Figure) -> bool:
@@ -103,15 +179,6 @@ def _may_be_money(figure: Figure) -> bool:
         or figure.kind == BARE
         or (figure.kind == PEOPLE and not figure.unit)
     )
-
-
-def _largest_first(sums: list[_Sum]) -> list[_Sum]:
-    """Of sums that are about as firmly the dispute's, the largest leads."""
-    if not sums:
-        return sums
-    close = [one for one in sums if one.score >= sums[0].score - _CLOSE]
-    main = max(close, key=lambda one: one.amount)
-    return [main, *(one for one in sums if one is not main)]
 
 
 _LISTED = 20  # sums in one article; more are a table
@@ -150,28 +217,31 @@ def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | 
     if (
         _OTHER.search(before[-12:]) and not before.endswith(("薪酬余额为", "薪酬余额为人民币", "工资余额为"))
     ) or _OTHER.search(after[:6]):
-        return None
+        return _Sum(figure, MoneyKind.OTHER, _NOT_ITS_OWN, figure.value.low)
     claimed = figure.field == "text" and claims[0] <= figure.start < claims[1]
     kind, score = _kind(before, after, claimed)
     if kind is None:
         around = text[max(0, figure.start - _WIDE) : figure.end + _WIDE]
         if not _WAGES.search(around) and not _TOTAL.search(before[-6:]) and not _COMPENSATED.search(before[-8:]):
-            return None
+            return _Sum(figure, MoneyKind.OTHER, _NOT_ITS_OWN, figure.value.low)
         kind, score = MoneyKind.OTHER, 0.9 if before.endswith(_SUMMED) else 0.3
     score += _emphasis(text, figure, before, after, claimed)
     if figure.field == "text" and figure.start < _LEAD and kind in _SETTLES:
         score += 0.7
-    return _Sum(figure, kind, score, figure.value.low)
+    beside = aside(text, figure.start, figure.end)
+    return _Sum(figure, kind, score - (_ASIDE if beside else 0.0), figure.value.low, beside)
 
 
-_ENOUGH = 1.4
+_ENOUGH, _NOT_ITS_OWN, _ASIDE = 1.4, -5.0, 2.0
 _LONE, _LONE_LEAST = 2, 3000  # so few sums, and more than a month's wage: though none is firm they are what it is about
 
 
 def _bare_money(text: str, figure: Figure, before: str, after: str) -> bool:
     """2600万, 17万: money without 元 where money is spoken of and nothing else is counted."""
     raw = text[figure.start : figure.end].rstrip("余多元 ")
-    if not raw.endswith(("万", "亿")) or re.match(r"[%人名位户家个辆吨平亩次股台件字票元美港韩日欧英]", after):
+    if not (raw.endswith(("万", "亿")) or raw[-2:-1] == "万") or re.match(
+        r"[%人名位户家个辆吨平亩次股台件字票元美港韩日欧英]", after
+    ):
         return False
     if figure.kind == PEOPLE:
         return bool(_OWED.search(before[-6:]))
@@ -258,7 +328,7 @@ _LEAD, _SETTLES = 150, frozenset({MoneyKind.OWED})
 _SMALL, _TINY = 1000, 100  # below a month's wage it is seldom what a dispute is about; tiny sums are rates
 
 
-def _money(document: Document, one: _Sum) -> Money:
+def _money(document: Document, one: _Sum, because: str = "", sure: float | None = None) -> Money:
     figure = one.figure
     raw = document.quote(figure.field, figure.start, figure.end)
     evidence = Evidence(
@@ -266,8 +336,8 @@ def _money(document: Document, one: _Sum) -> Money:
         start=figure.start,
         end=figure.end,
         quote=raw,
-        rule=f"money_{one.kind}",
-        confidence=round(min(1.0, 0.4 + 0.1 * one.score), 2),
+        rule=f"money_{one.kind}" + (f": {because}" if because else ""),
+        confidence=round(min(1.0, 0.4 + 0.1 * one.score), 2) if sure is None else sure,
     )
     return Money(
         min=figure.value.low, max=figure.value.high, basis=figure.value.basis, kind=one.kind, raw=raw, evidence=evidence

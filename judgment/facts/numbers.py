@@ -205,8 +205,8 @@ def exact(text: str) -> float | None:
         else:
             return None
     rest = _value(digits) if digits else 0.0
-    # 两百五 is 250, 一万二 is 12,000: a last bare digit counts the next lower unit; 一百零五 is 105.
-    if digits and len(digits) == 1 and last > 10 and text[-1] not in "0123456789":
+    # 两百五 is 250, 一万二 is 12,000, 112万4 too: a last bare digit counts the next lower unit; 一百零五 is 105.
+    if digits and len(digits) == 1 and last > 10 and (text[-1] not in "0123456789" or text[-2] in _LARGE):
         rest *= last / 10
     return total + section + rest
 

@@ -9,6 +9,7 @@ from judgment.facts import circumstances, demands, measures
 from judgment.facts.arrears import read_arrears
 from judgment.facts.circumstances import read_circumstances
 from judgment.facts.clocks import read_clocks
+from judgment.facts.cues import Cues
 from judgment.facts.dates import read_dates
 from judgment.facts.demands import read_demands
 from judgment.facts.employers import read_employers
@@ -17,7 +18,7 @@ from judgment.facts.measures import read_measures
 from judgment.facts.money import read_money
 from judgment.facts.shores import tells_of_elsewhere
 from judgment.facts.spots import SpotFinder
-from judgment.facts.workers import read_workers
+from judgment.facts.workers import find_workers, quantity
 from yanpan_domain.fact import (
     CircumstanceFinding,
     DateMention,
@@ -29,7 +30,7 @@ from yanpan_domain.fact import (
     Quantity,
 )
 
-_SPOTS = SpotFinder(reader.TRIGGERS.rules for reader in (circumstances, measures, demands))
+SPOTS = SpotFinder(reader.TRIGGERS.rules for reader in (circumstances, measures, demands))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,16 @@ class Facts:
 def read_facts(document: Document) -> Facts:
     """The facts of DOCUMENT, the dispute's main employer and main sum first."""
     figures = FigureReader(document)
+    cues = Cues(document)
+    workers = find_workers(document, figures, cues)
     dates = read_dates(document)
     elsewhere = tells_of_elsewhere(document)
-    spots = _SPOTS.find(document)
+    spots = SPOTS.find(document)
     of_circumstances, of_measures, of_demands = spots.keys
     return Facts(
-        employers=read_employers(document, spots),
-        workers=read_workers(document, figures),
-        money=read_money(document, figures, elsewhere),
+        employers=read_employers(document, spots, cues),
+        workers=quantity(document, workers) if workers else None,
+        money=read_money(document, figures, cues, workers, elsewhere),
         arrears_months=read_arrears(document, figures),
         dates=dates,
         clocks=read_clocks(document, dates, elsewhere),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import NamedTuple
 
 from judgment.document import Document
+from judgment.facts.asides import aside
+from judgment.facts.cues import Cues
 from judgment.facts.figures import BARE, CASES, PEOPLE, TRADES, Figure, FigureReader
+from judgment.facts.ranking import Choice, Value, choose, confidence, joined, sizes
 from yanpan_domain.codes import Basis
 from yanpan_domain.fact import Evidence, Quantity
 
@@ -27,6 +31,7 @@ _OTHERS = re.compile(
     r"[^，。；,;、]{0,6}?(?:乘客|旅客|学生(?!工)|业主|居民|村民|家长|警察|警员|民警|公安|高层|高管|股东|议员|顾客|消费者|客户|患者|病人|负责人|律师|代表(?!工)|专家|网民|网友|市民|群众|游客|儿童|孩子|男子|女子|老人|嫌疑人|被告|犯罪|消息|知情"
     r"|领导|委员|法官|检察|官员|志愿者|粉丝|球员|用户|投资者|亲属|家属|本科|新生|考生|目击|男工友|观众|评委|自称|主管|经理|董事|班主任|被捕|示威|途人|街坊|选民|候选|嘉宾|主持|学者|教授|感染|确诊)"
 )
+_TRAINEES = re.compile(r"实习|顶岗|送到|安排到")  # students who work
 # What is done to those concerned, or by them: right before or right behind the number.
 _HARM_BEFORE = re.compile(
     r"(?:裁员?|裁减|裁掉|解雇|辞退|遣散|开除|解聘|炒|欠薪|拖欠(?:了)?|带了|带领|涉及|牵涉|影响|波及|涉|帮助?|拖欠工资|减|失去|安置|分流|优化|要求|强迫)(?:员工|工人|人数|职工|现时|将|共|合共|约|近|超过|了|逾|达|人|工程部|内地|本地|农民工|在内|预计|会|或|可能|：|:)*$"
@@ -41,7 +46,11 @@ _TAKES_PART = re.compile(
     r"(?:参与|参加|签署|联署|联名|罢工|被裁|被欠|被拖欠|失业|受影响|讨薪|维权|停工|缺勤|投诉|签名)"
 )
 _TOTAL = re.compile(
-    r"(?:(?<!合)共有|现有|拥有|约有|全院|全校|全厂|全公司|总数|人数|总人数|规模|雇佣|聘用|聘有|高峰期?(?:有)?|在校生|不会解雇|最高峰|招聘|招收|定员|编制|新增|创造|提供|培训|剩|余下|减少到|减至|降至|占|名额|每年|去年|往年|此前|全国|全省|全市|历史上|目标惠及|惠及|支持|服务|覆盖|多得|少于)$"
+    r"(?:(?<!合)共有|现有|拥有|约有|全院|全校|全厂|全公司|总数|人数|总人数|规模|雇佣|聘用|聘有|不会解雇|剩|余下|减少到|减至|降至)$"
+)
+# Who was there once or may come, and who is served.
+_NOT_THEIRS = re.compile(
+    r"(?:高峰期?(?:有)?|在校生|最高峰|招聘|招收|定员|编制|新增|创造|提供|培训|占|名额|每年|去年|往年|此前|全国|全省|全市|历史上|目标惠及|惠及|支持|服务|覆盖|多得|少于)$"
 )
 _STAFF_TOTAL = re.compile(r"(?<!涉及)(?<!拖欠)(?<!影响)(?:员工|雇员|职工)(?:约|近|逾)?$")
 _OF_A_BODY = re.compile(r"(?:院|公司|厂|集团|学校|大学|局|企业|全职|港铁|公司的)$")
@@ -73,17 +82,52 @@ _WE = re.compile(r"(?:我们|咱们|本人等)[^，。]{0,6}$")
 
 
 class _Candidate(NamedTuple):
+    """A number of people, what the rules say of it in sum, and which of them spoke."""
+
     figure: Figure
     score: float
+    rules: tuple[str, ...]
 
 
-def read_workers(document: Document, figures: FigureReader) -> Quantity | None:
-    """The workers concerned, the largest number stated for this dispute; None for a single person or when none is told."""
+SIZES = sizes(3, 5, 10, 30, 100, 300, 1000, 5000)
+
+
+def find_workers(document: Document, figures: FigureReader, cues: Cues) -> Choice | None:
+    """The number of the workers concerned, the largest stated for this dispute; None for a single person or when none is told."""
+    values = counted(document, figures)
+    return choose("workers", document, cues, values, SIZES) if values else None
+
+
+def counted(document: Document, figures: FigureReader) -> list[Value]:
+    """Every number of people that the article states, with what the rules say of it."""
     candidates = [
         found
         for figure in figures.all
         if (figure.kind == PEOPLE or figure.kind == BARE) and (found := _candidate(document, figure))
-    ]
+    ][:_MENTIONS]
+    by_amount: dict[float, list[_Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_amount[one.figure.value.low].append(one)
+    first = _by_rules(candidates)
+    return joined(
+        [
+            Value(
+                amount,
+                tuple(one.figure for one in mentions),
+                max(one.score for one in mentions),
+                first is not None and first.figure.value.low == amount,
+                tuple({rule for one in mentions for rule in one.rules}),
+            )
+            for amount, mentions in by_amount.items()
+        ]
+    )
+
+
+_MENTIONS = 200  # no article counts people so often
+
+
+def _by_rules(candidates: list[_Candidate]) -> _Candidate | None:
+    """The largest of those that are about as firmly the dispute's as the firmest."""
     best = max((one.score for one in candidates), default=0.0)
     if best < _ENOUGH:
         close = _faint(candidates)
@@ -92,7 +136,7 @@ def read_workers(document: Document, figures: FigureReader) -> Quantity | None:
     if not close:
         return None
     largest = max(close, key=lambda one: (one.figure.value.low, one.score, -one.figure.start))
-    return _quantity(document, _counted_exactly(largest, candidates))
+    return _counted_exactly(largest, candidates)
 
 
 def _faint(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -134,7 +178,10 @@ def _candidate(document: Document, figure: Figure) -> _Candidate | None:
         return None
     if not figure.unit and before.endswith("欠"):
         return None  # 拖欠30万工人安装款: money
-    return _Candidate(figure, _score(text, figure, before, after))
+    points = _points(text, figure, before, after)
+    if points["others"] and sum(points.values()) < 0 and not _TRAINEES.search(after):
+        return None
+    return _Candidate(figure, sum(points.values()), tuple(name for name, much in points.items() if much))
 
 
 _MOST = 5_000_000  # more is a statistic
@@ -158,53 +205,47 @@ def _counts_people(text: str, figure: Figure, before: str, after: str) -> bool:
 _CROWD = 100
 
 
-def _score(text: str, figure: Figure, before: str, after: str) -> float:
+def _points(text: str, figure: Figure, before: str, after: str) -> dict[str, float]:
+    """What the rules say for the number, and how much: who is counted, what was done to them or by them."""
+    tail = len(before) - _TAIL
     behind = bool(_BEHIND.match(after)) or figure.unit == "员"
     harmed = bool(_HARM_BEFORE.search(before) or _REMOVED.search(before))
-    harm_after = bool(_HARM.search(after, 0, 14))
-    score = 2.0 * behind + 2.0 * harmed + 1.0 * harm_after
+    harm_behind = bool(_HARM.search(after, 0, 14))
+    points = {"workers": 2.0 * behind, "harmed": 2.0 * harmed, "harm behind": 1.0 * harm_behind}
     if not harmed and _HARM.search(before):
-        score += 2.0 if _WHO_ARE.search(before) else 1.0
-    tail = len(before) - _TAIL
-    if not behind and _NOUN_BEFORE.search(before, tail):
-        score += 1.0
-    if _TAKES_PART.match(after):
-        score += 1.5
-    if _OTHERS.match(after):
-        score -= 3.0
-    if _WE.search(before, tail):
-        score += 1.5
-    if _AND_OTHERS.search(before, tail) and not _NOT_THEM.match(after):
-        score += 1.5
-    if figure.field == "title" or figure.kind == BARE:
-        score += 1.0
-    return score - _doubts(text, figure, before, after, harmed or harm_after)
+        points["harm before"] = 2.0 if _WHO_ARE.search(before) else 1.0
+    points["workers before"] = 1.0 * bool(not behind and _NOUN_BEFORE.search(before, tail))
+    points["take part"] = 1.5 * bool(_TAKES_PART.match(after))
+    points["others"] = -3.0 * bool(_OTHERS.match(after))
+    points["we"] = 1.5 * bool(_WE.search(before, tail))
+    points["and others"] = 1.5 * bool(_AND_OTHERS.search(before, tail) and not _NOT_THEM.match(after))
+    points["headline"] = 1.0 * (figure.field == "title" or figure.kind == BARE)
+    return points | _doubts(text, figure, before, after, harmed or harm_behind)
 
 
-def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> float:
+def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> dict[str, float]:
     """What speaks against the number being the dispute's: a total staff, a part, a statistic, a handful."""
-    doubt, tail = 0.0, len(before) - _TAIL
+    tail, points = len(before) - _TAIL, {}
     if _CONCERNED.search(before):
-        doubt -= 2.0
+        points["concerned"] = 2.0
     elif _TOTAL.search(before, tail) or (not harm and _STAFF_TOTAL.search(before, tail)):
-        doubt += 0.5 if _UNPAID_NEXT.match(text, figure.end) else 3.5
-    if not harm and _OF_A_BODY.search(before, tail):
-        doubt += 1.5
-    if _SUBSET.search(before, tail):
-        doubt += 2.0
-    if _POSTS.search(before) or _POSTS.match(after):
-        doubt += 1.5
-    if after.startswith("以上"):
-        doubt += 1.5  # 二十人以上: a threshold of the law
-    if figure.value.low < _HANDFUL:
-        doubt += 1.5
-    sentence = _sentence(text, figure)
-    if _STATISTIC.search(sentence):
-        doubt += 6.0 if _CASES.search(text[max(0, figure.start - 60) : figure.start]) else 1.5
-    return doubt
+        points["staff"] = -0.5 if _UNPAID_NEXT.match(text, figure.end) else -3.5
+    elif _NOT_THEIRS.search(before, tail):
+        points["not theirs"] = -0.5 if _UNPAID_NEXT.match(text, figure.end) else -3.5
+    points["of a body"] = -1.5 * bool(not harm and _OF_A_BODY.search(before, tail))
+    points["part"] = -2.0 * bool(_SUBSET.search(before, tail))
+    points["posts"] = -1.5 * bool(_POSTS.search(before) or _POSTS.match(after))
+    points["threshold"] = -1.5 * after.startswith("以上")  # 二十人以上: a threshold of the law
+    if beside := aside(text, figure.start, figure.end):
+        points[beside] = _ASIDE
+    points["handful"] = -1.5 * (figure.value.low < _HANDFUL)
+    if _STATISTIC.search(_sentence(text, figure)):
+        many = _CASES.search(text[max(0, figure.start - 60) : figure.start])
+        points["many cases" if many else "statistic"] = -6.0 if many else -1.5
+    return points
 
 
-_HANDFUL = 5
+_HANDFUL, _ASIDE = 5, -2.0
 
 
 def _sentence(text: str, figure: Figure) -> str:
@@ -212,8 +253,10 @@ def _sentence(text: str, figure: Figure) -> str:
     return _STOP.split(text[floor : figure.start])[-1] + text[figure.start : figure.end + 6]
 
 
-def _quantity(document: Document, chosen: _Candidate) -> Quantity:
-    figure, value = chosen.figure, chosen.figure.value
+def quantity(document: Document, chosen: Choice) -> Quantity:
+    """The chosen number as stated where it stands first so."""
+    figure = next(one for one in chosen.value.mentions if one.value.low == chosen.value.amount)
+    value = figure.value
     raw = document.quote(figure.field, figure.start, figure.end)
     return Quantity(
         min=int(value.low),
@@ -225,7 +268,7 @@ def _quantity(document: Document, chosen: _Candidate) -> Quantity:
             start=figure.start,
             end=figure.end,
             quote=raw,
-            rule="workers",
-            confidence=round(min(1.0, 0.4 + 0.1 * chosen.score), 2),
+            rule=" ".join(("workers:", ", ".join(chosen.because))),
+            confidence=confidence(chosen),
         ),
     )

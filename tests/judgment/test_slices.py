@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from judgment.facts.read import _SPOTS
+from judgment.facts.read import SPOTS
 from judgment.industry import industry_lexicon
 from judgment.masking.identifiers import _SAID
 from judgment.masking.model import name_model
@@ -45,7 +45,7 @@ def terms() -> dict[str, Iterable[str]]:
         "identifiers": " ".join(kind.words for kind in _SAID).split(" "),
         "roles": name_model().roles,
         "places": finder().names,
-        "facts": [word for word, *_ in _SPOTS._words],
+        "facts": [word for word, *_ in SPOTS._words],
     }
 
 

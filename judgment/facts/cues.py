@@ -1,0 +1,82 @@
+"""Which words stand beside a number or a name: of each class of data/facts_cues.txt the nearest on either side in the same
+sentence says something about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Any
+
+from judgment.document import Document
+from judgment.facts.figures import Figure
+from judgment.facts.lexicon import lines
+
+_COMMA = "comma"
+_MARKS = dict.fromkeys("，,：:", _COMMA)
+_YEARS = range(1978, 2036)
+_YEAR = re.compile(r"20[0-3][0-9](?=年)")
+# How far a cue reaches, in characters; what touches the number, what is near it.
+_REACH, _TOUCHES, _NEAR = 50, 1, 5
+_WINDOW = _REACH + 10  # a cue may begin there
+
+
+class Cues:
+    """The cues of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def beside(self, figure: Figure) -> list[str]:
+        """The cues around a number."""
+        return self.around(figure.field, figure.start, figure.end)
+
+    def around(self, field: str, start: int, end: int) -> list[str]:
+        """Class, side and distance of the nearest cue of each class: "owed<1" touches the span from before, "paid>2" is near
+        behind it, 3 is in the same clause and 4 in the same sentence."""
+        sentence = self._document.sentence_at(field, start)
+        if sentence is None:
+            return []
+        # Spans are few: to look through what stands around each is quicker than to look through the text.
+        floor, ceiling = max(sentence.start, start - _WINDOW), min(sentence.end, end + _WINDOW)
+        found = _engine()[0].find_matches_as_indexes(self._document.plain(field)[floor:ceiling])
+        start, end = start - floor, end - floor
+        before = [(which, start - last) for which, _, last in reversed(found) if last <= start]
+        behind = [(which, first - end) for which, first, _ in found if first >= end]
+        return [*self._nearest(before, "<"), *self._nearest(behind, ">")]
+
+    def _nearest(self, cues: Iterable[tuple[int, int]], side: str) -> Iterator[str]:
+        """The first of each class of CUES, which come with their distance, the nearest first; up to the end of the sentence."""
+        kinds, told, zone = _engine()[1], set(), 0
+        for which, away in cues:
+            kind = kinds[which]
+            if away > _REACH:
+                return
+            if kind is _COMMA:
+                zone = 4
+            elif kind not in told:
+                told.add(kind)
+                told_kind = self._year(int(kind)) if kind.isdigit() else kind
+                yield f"{told_kind}{side}{zone or (1 if away <= _TOUCHES else 2 if away <= _NEAR else 3)}"
+
+    def _year(self, year: int) -> str:
+        """Whether a stated year is this one, the last or long past."""
+        ago = self._now - year
+        return "past year" if ago > 1 else "last year" if ago == 1 else "this year"
+
+    @cached_property
+    def _now(self) -> int:
+        """The year of publication; where that is not known the latest that the text states."""
+        published = self._document.published
+        return published.year if published else int(max(_YEAR.findall(self._document.plain_text), default=0))
+
+
+@lru_cache(maxsize=1)
+def _engine() -> tuple[Any, list[str]]:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    kinds = {word: line.split()[0] for line in lines("cues") for word in line.split()[1:]}
+    kinds |= _MARKS | {f"{year}年": str(year) for year in _YEARS}
+    # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
+    engine = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return engine, list(kinds.values())
