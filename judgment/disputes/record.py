@@ -30,6 +30,8 @@ Code = TypeVar("Code", bound=Labelled)
 
 # A timeline sentence longer than this is cut at a clause; briefings quote shortly.
 QUOTE = 120
+# Numbers of workers this close (as a share of the largest) are taken for the same one, rounded.
+NEAR = 0.9
 # How firmly a number is stated decides between two that differ: an exact one beats "about", "about" beats "over".
 _FIRMNESS = {Basis.EXACT: 3, Basis.ABOUT: 2, Basis.AT_LEAST: 1, Basis.WORD: 0}
 
@@ -238,14 +240,17 @@ def _most_frequent(codes: Iterable[Industry | None]) -> Industry | None:
 
 
 def _workers(own: Sequence[Member]) -> tuple[Quantity | None, Quotation | None]:
-    """The number most reports agree on, else the firmest, else the latest; its range spans every firm report."""
+    """The largest number that a report states: smaller ones tell of one shop, of those paid so far, of those who came to register.
+
+    Of numbers that say nearly the same ("140余名" and "143名") the one most reports agree on, then the firmest, then the latest.
+    """
     stated = [(member, member.judged.judgment.workers) for member in own if member.judged.judgment.workers]
     if not stated:
         return None, None
-    agreed = Counter(quantity.min for _, quantity in stated if quantity)
-    member, chosen = max(
-        ((m, q) for m, q in stated if q), key=lambda item: (agreed[item[1].min], _FIRMNESS[item[1].basis], _at(item[0]))
-    )
+    largest = max(quantity.min for _, quantity in stated if quantity)
+    near = [(m, q) for m, q in stated if q and q.min >= NEAR * largest]
+    agreed = Counter(quantity.min for _, quantity in near)
+    member, chosen = max(near, key=lambda item: (agreed[item[1].min], _FIRMNESS[item[1].basis], _at(item[0])))
     return chosen, _quotation(member, chosen.evidence) if chosen.evidence else None
 
 

@@ -227,3 +227,16 @@ def test_every_sentence_of_a_timeline_is_a_span_of_its_article() -> None:
         for entry in (*dispute.timeline, *dispute.measures):
             span = entry.quotation
             assert texts[span.article][span.field][span.start : span.end] == span.quote
+
+
+def test_a_case_that_grew_is_as_large_as_its_largest_report() -> None:
+    """Three shops with 143 workers became six with some 400; 96 of them were paid in advance."""
+    book, (first,) = ruled("baijia-1")
+    [case] = book.placement(first.article.id).disputes
+    stated = {
+        one.judgment.workers.min
+        for one in corpus()
+        if one.article.id in book.dispute(case).articles and one.judgment.workers
+    }
+    assert len(stated) > 2
+    assert book.dispute(case).workers.min == max(stated)  # type: ignore[union-attr]
