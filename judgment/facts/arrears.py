@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from judgment.document import Document
+from judgment.facts.asides import aside
 from judgment.facts.figures import TIME, Figure, FigureReader
 
 _OWED = re.compile(
@@ -43,6 +44,8 @@ def read_arrears(document: Document, figures: FigureReader) -> float | None:
             told[found] += _COUNTED
     for field in ("title", "text"):
         text = document.plain(field)
+        for match in _ORDINAL.finditer(text):
+            told[float(_NUMERALS[match[1]])] += _NAMED
         for months, weight in _calendar(text, document.published):
             told[months] += weight
     return max(told, key=lambda months: (min(told[months], _FIRM), months)) if told else None
@@ -64,6 +67,10 @@ _CALENDAR = re.compile(
     rf"|月份?{_PART}(?P<since>以来|起|开始|之?后|至今|到现在|到目前)"
     r"|(?P<alone>月份?的?(?:工资|薪水|工钱))(?=[^，。；、0-9]{0,6}?(?:没|未|拖|欠))"
     r")"
+)
+# 每月的2270元也停了，到如今已是第三个月
+_ORDINAL = re.compile(
+    r"(?:停了|停发|没[有发领]|断了|欠着)[^。！？；\n]{0,16}?(?:已经?是|进入|到了)第([二三四五六七八九])个月"
 )
 _COUNTED_BEHIND = re.compile(r"[两二三四五六七八九十2-9]个月")
 _LISTED = re.compile(rf"(?:、|和|及|以及|与){_YEAR}{_MONTH}")
@@ -142,6 +149,8 @@ def _months(document: Document, figure: Figure) -> float | None:
         return None
     if figure.unit == "年" and not _OWED.search(before[-_OWED_NEAR:] + after[:_OWED_NEAR]):
         return None  # 拖过五百多人的工资，后来分三年还清
+    if aside(text, figure.start, figure.end) == "another case":
+        return None
     named = _NAMED_COUNTED.search(text, figure.start, figure.end)
     value = (_NUMERALS.get(named[1]) or 2) if named else figure.value.low * unit
     if figure.unit == "个半月" or after.startswith("半"):

@@ -8,7 +8,7 @@ _STOP = re.compile(r"[。！？；;\n]")
 _REACH_BEFORE, _REACH_BEHIND = 60, 24
 # 去年金凤区一家火锅店歇业, 2019年沁源另一座煤矿停产时, 曾判决一家配送商: some time ago, and some firm.
 _SOME_FIRM = re.compile(
-    r"(?:去年|前年|此前|当年|多年前|近年|(?<!\d)(?:19|20)\d\d年|曾经?|今年[^，。]{0,4}月)[^。；]{0,26}?(?:另?一(?:家|座|宗|起|间|名)|另一|有家|某家|一个[^，。；]{0,10}项目|类似|同类|同行)"
+    r"(?:去年|前年|此前|当年|多年前|近年|(?<!\d)(?:19|20)\d\d年|曾经?|今年[^，。]{0,4}月)[^。；]{0,26}?(?:(?:那|另?一)(?:家|座|宗|起|间|名)|另一|有家|某家|一个[^，。；]{0,10}项目|同类|同行)"
     r"|(?:另?一(?:家|座|间)|一个[^，。；]{0,6}项目)[^，。；]{0,12}(?:曾|此前)"
 )
 # What is told of one firm there is told of the dispute's own: 记者查询发现，该公司2022年…
@@ -20,7 +20,7 @@ _COUNTED = re.compile(
 def aside(text: str, start: int, end: int) -> str | None:
     """What the sentence around the span from START to END in the plain TEXT is about besides the dispute; None where it is about it."""
     before = _STOP.split(text[max(0, start - _REACH_BEFORE) : start])[-1]
-    if _SOME_FIRM.search(before):
+    if any(sign in before for sign in "一家同座") and _SOME_FIRM.search(before):
         return "another case"
     around = before + text[start:end] + _STOP.split(text[end : end + _REACH_BEHIND])[0]
     return "counted of a place" if _COUNTED.search(around) else None

@@ -196,7 +196,7 @@ def _standing(document: Document, value: Value) -> Iterator[str]:
             yield "lead" if first < _LEAD else "early"
         if length > _LONG and first > _LATE * length:
             yield "late"
-    if any(_quoted(document, one) for one in value.mentions):
+    if _quoted(document, value.mentions[0]):
         yield "quoted"
 
 
