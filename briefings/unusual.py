@@ -22,6 +22,9 @@ from yanpan_domain.hotline import HotlineSummary
 from yanpan_domain.zone import SHANGHAI
 from yanpan_ledger.engine import Ledger
 
+# So many reports tell what is usual as well as a year of more does, and are read in half a second; a quarter at the least.
+ENOUGH, QUARTER = 10_000, 91
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unusual:
@@ -46,13 +49,26 @@ def unusual(
     first, after = today - timedelta(days=HISTORY + WINDOWS[-1]), today + timedelta(days=1)
     since, until = (datetime.combine(day, time(), SHANGHAI) for day in (first, after))
     text = f"{DISPUTES} AND place:{place}" if place else DISPUTES
-    told = index.scan(Query(text=text, since=since, until=min(until, before) if before else until))
+    until = min(until, before) if before else until
+    told = index.scan(Query(text=text, since=_far_enough(index, text, since, until), until=until))
     with ledger.read() as connection:
         calls = [*hotline, *hotline_between(connection, first, after)]
     seen = sightings(told, [row for row in calls if first <= row.day < after and within(row.place, place)])
     seen = tuple(one for one in seen if one.subject is not Subject.PLACE or within(one.key, place))
     found = bursts(seen, today, read_calendar(options.workdays).is_workday)
     return Unusual(today=today, found=found, is_comparable=is_comparable(seen, today))
+
+
+def _far_enough(index: IndexReader, text: str, since: datetime, until: datetime) -> datetime:
+    """SINCE, or the later day from which on there are ENOUGH reports."""
+    counted = index.find(Query(text=text, since=since, until=until, limit=0, histogram="day")).histogram
+    latest, found = until - timedelta(days=QUARTER), 0
+    for written, count in sorted(counted, reverse=True):
+        found += count
+        day = datetime.combine(date.fromisoformat(written), time(), SHANGHAI)
+        if found >= ENOUGH and day <= latest:
+            return day
+    return since
 
 
 def disputes_behind(index: IndexReader, burst: Burst) -> tuple[Dispute, ...]:

@@ -1,5 +1,6 @@
 """异常增长 in the daily and the weekly briefing: what is unusual with its disputes, and plain words where nothing is."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -95,6 +96,29 @@ def test_html_leads_to_the_card_and_every_form_says_the_words(ledger, index):
     page = HtmlRenderer().render(made).decode()
     assert '<a class="see" href="#d1">见第1件</a>' in page
     assert "异常增长" in MarkdownRenderer().render(made).decode()
+
+
+def test_a_busy_index_is_read_back_as_far_as_enough_reports_reach(ledger, index, monkeypatch):
+    asked = []
+
+    class Counting(MemoryIndex):
+        def find(self, query):
+            days = [(str(SUNDAY - timedelta(days=back)), 10) for back in range(390)]
+            return replace(super().find(query), histogram=tuple(days))
+
+        def scan(self, query):
+            asked.append(query.since)
+            return super().scan(query)
+
+    def read_since(enough):
+        monkeypatch.setattr("briefings.unusual.ENOUGH", enough)
+        busy = Counting(index.scan(Query()), index.scan_disputes(Query()))
+        unusual(busy, ledger, SUNDAY, BriefingOptions())
+        return (SUNDAY - asked[-1].astimezone(SHANGHAI).date()).days
+
+    assert read_since(10_000) == 395
+    assert read_since(2_000) == 199
+    assert 90 <= read_since(100) <= 92
 
 
 def test_programs_read_the_same_with_the_ids_of_disputes(ledger, index):
