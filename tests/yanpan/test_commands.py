@@ -194,3 +194,10 @@ def test_exported_disputes_say_what_list_and_show_say_and_who_answers_for_them(t
     )
     table = run("export", "disputes", "--format", "csv", cwd=tmp_path).stdout
     assert "'=1+1" in table
+
+
+def test_an_empty_index_says_how_to_fill_it(tmp_path: Path) -> None:
+    listed = run("disputes", "list", cwd=tmp_path)
+    assert listed.returncode == 0
+    assert "yanpan import" in listed.stdout
+    assert json.loads(run("disputes", "list", "--json", cwd=tmp_path).stdout) == {"total": 0}

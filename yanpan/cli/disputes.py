@@ -93,6 +93,9 @@ def list_(
             echo_json(row)
         echo_json({"total": page.total})
     else:
+        if not disputes:
+            console().print("没有找到。索引为空时先用 yanpan run 采集，或用 yanpan import 读入已存的新闻。")
+            return
         print_ranking(disputes)
         console().print(f"共 {page.total} 宗。")
 

@@ -51,7 +51,7 @@ def list_(context: typer.Context, catalogue: CatalogueOption = None, as_json: Js
         places = "、".join(source.places) or "全国"
         cells = (source.key, source.title, source.kind.value, source.tier.label, places, source.urls[0])
         table.add_row(*(Text(cell) for cell in cells))
-    console().print(table)
+    console(wide=True).print(table)
 
 
 @command.command()
@@ -121,7 +121,7 @@ def _print_health(states: Iterable[SourceState]) -> None:
         per_day = "—" if state.per_day is None else f"{state.per_day:.1f}"
         told = "；".join([*([state.cause] if state.cause else []), *state.warnings])
         table.add_row(*(Text(cell) for cell in (state.title, state.label, *moments, per_day, told)))
-    console().print(table)
+    console(wide=True).print(table)
 
 
 @command.command()
