@@ -70,7 +70,7 @@ _CALENDAR = re.compile(
 )
 # 每月的2270元也停了，到如今已是第三个月
 _ORDINAL = re.compile(
-    r"(?:停了|停发|没[有发领]|断了|欠着)[^。！？；\n]{0,16}?(?:已经?是|进入|到了)第([二三四五六七八九])个月"
+    r"[停没断欠](?:(?<=停)[了发]|(?<=没)[有发领]|(?<=断)了|(?<=欠)着)[^。！？；\n]{0,16}?(?:已经?是|进入|到了)第([二三四五六七八九])个月"
 )
 _COUNTED_BEHIND = re.compile(r"[两二三四五六七八九十2-9]个月")
 _LISTED = re.compile(rf"(?:、|和|及|以及|与){_YEAR}{_MONTH}")
@@ -132,6 +132,7 @@ def _unpaid(text: str, match: re.Match[str]) -> bool:
     return bool(_OWED.search(around) and (_WAGES.search(around) or _MONEY.search(around)))
 
 
+_TOO_LONG = 600  # months
 _NAMED_COUNTED = re.compile(r"、[一二三四五六七八九十](两|[二三四五六七八九])个月$")  # 六、七两个月
 
 
@@ -149,10 +150,10 @@ def _months(document: Document, figure: Figure) -> float | None:
         return None
     if figure.unit == "年" and not _OWED.search(before[-_OWED_NEAR:] + after[:_OWED_NEAR]):
         return None  # 拖过五百多人的工资，后来分三年还清
-    if aside(text, figure.start, figure.end) == "another case":
-        return None
     named = _NAMED_COUNTED.search(text, figure.start, figure.end)
     value = (_NUMERALS.get(named[1]) or 2) if named else figure.value.low * unit
     if figure.unit == "个半月" or after.startswith("半"):
         value += unit / 2
-    return round(value, 2) if value < 600 else None
+    if value >= _TOO_LONG or aside(document, figure) == "another case":
+        return None
+    return round(value, 2)

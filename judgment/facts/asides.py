@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_STOP = re.compile(r"[。！？；;\n]")
+from judgment.document import Document
+from judgment.facts.figures import Figure
+
 _REACH_BEFORE, _REACH_BEHIND = 60, 24
+# Each pattern begins with one class of characters, so that the engine skips from one of them to the next.
 # 去年金凤区一家火锅店歇业, 2019年沁源另一座煤矿停产时, 曾判决一家配送商: some time ago, and some firm.
 _SOME_FIRM = re.compile(
-    r"(?:去年|前年|此前|当年|多年前|近年|(?<!\d)(?:19|20)\d\d年|曾经?|今年[^，。]{0,4}月)[^。；]{0,26}?(?:(?:那|另?一)(?:家|座|宗|起|间|名)|另一|有家|某家|一个[^，。；]{0,10}项目|同类|同行)"
-    r"|(?:另?一(?:家|座|间)|一个[^，。；]{0,6}项目)[^，。；]{0,12}(?:曾|此前)"
+    r"[去前此当多近12曾今](?:(?<=[去前当近])年|(?<=此)前|(?<=多)年前|(?<=1)9\d\d年|(?<=2)0\d\d年|(?<=曾)经?|(?<=今)年[^，。]{0,4}月)"
+    r"[^。；]{0,26}?(?:(?:那|另?一)[家座宗起间名]|另一|有家|某家|一个[^，。；]{0,10}项目|同类|同行)"
 )
-# What is told of one firm there is told of the dispute's own: 记者查询发现，该公司2022年…
+_ONCE = re.compile(r"[另一](?:(?<=另)一)?(?:[家座间]|个[^，。；]{0,6}项目)[^，。；]{0,12}(?:曾|此前)")
+_NUMERAL = "0-9二三四五六七八九十百"
 _COUNTED = re.compile(
-    r"近[一两二三四五六七八九十]年|同期|白皮书|抽样|受访|一项调查|发布的数据|统计公报|据[^，。]{2,12}统计|全[省市区县州国][^，。]{0,12}(?:共|累计|已|有)|户企业|家企业(?!的)|[0-9二三四五六七八九十百]{1,4}余?[家座宗起件]|人次|以来，[^。]{0,20}(?:共|累计)|截至[^，。]{2,8}，全[省市国]"
+    rf"[近同白抽受一发统据全户家人以截{_NUMERAL}](?:(?<=近)[一两二三四五六七八九十]年|(?<=同)期|(?<=白)皮书|(?<=抽)样|(?<=受)访|(?<=一)项调查|(?<=发)布的数据"
+    r"|(?<=统)计公报|(?<=据)[^，。]{2,12}统计|(?<=全)[省市区县州国][^，。]{0,12}(?:共|累计|已|有)|(?<=户)企业|(?<=家)企业(?!的)"
+    rf"|(?<=[{_NUMERAL}])[{_NUMERAL}]{{0,3}}余?[家座宗起件]|(?<=人)次|(?<=以)来，[^。]{{0,20}}(?:共|累计)|(?<=截)至[^，。]{{2,8}}，全[省市国])"
 )
 
 
-def aside(text: str, start: int, end: int) -> str | None:
-    """What the sentence around the span from START to END in the plain TEXT is about besides the dispute; None where it is about it."""
-    before = _STOP.split(text[max(0, start - _REACH_BEFORE) : start])[-1]
-    if any(sign in before for sign in "一家同座") and _SOME_FIRM.search(before):
+def aside(document: Document, figure: Figure) -> str | None:
+    """What the sentence of FIGURE is about besides the dispute; None where it is about the dispute."""
+    sentence = document.sentence_at(figure.field, figure.start)
+    if sentence is None:
+        return None
+    cases, counts = _told_beside(sentence.text)
+    start = figure.start - sentence.start
+    if any(start - _REACH_BEFORE <= at <= start for at in cases):
         return "another case"
-    around = before + text[start:end] + _STOP.split(text[end : end + _REACH_BEHIND])[0]
-    return "counted of a place" if _COUNTED.search(around) else None
+    last = figure.end - sentence.start + _REACH_BEHIND
+    return "counted of a place" if any(start - _REACH_BEFORE <= at < last for at in counts) else None
+
+
+@lru_cache(maxsize=256)
+def _told_beside(sentence: str) -> tuple[list[int], list[int]]:
+    """Where in SENTENCE another case was named, and where something is counted of a place; asked for by every number in it."""
+    cases = [match.end() for pattern in (_SOME_FIRM, _ONCE) for match in pattern.finditer(sentence)]
+    return cases, [match.start() for match in _COUNTED.finditer(sentence)]

@@ -12,8 +12,6 @@ from judgment.document import Document
 from judgment.facts.figures import Figure
 from judgment.facts.lexicon import lines
 
-_COMMA = "comma"
-_MARKS = dict.fromkeys("，,：:", _COMMA)
 _YEARS = range(1978, 2036)
 _YEAR = re.compile(r"20[0-3][0-9](?=年)")
 # How far a cue reaches, in characters; what touches the number, what is near it.
@@ -39,25 +37,25 @@ class Cues:
             return []
         # Spans are few: to look through what stands around each is quicker than to look through the text.
         floor, ceiling = max(sentence.start, start - _WINDOW), min(sentence.end, end + _WINDOW)
-        found = _engine()[0].find_matches_as_indexes(self._document.plain(field)[floor:ceiling])
+        engine, kinds = _engine()
+        found = engine.find_matches_as_indexes(self._document.plain(field)[floor:ceiling])
         start, end = start - floor, end - floor
-        before = [(which, start - last) for which, _, last in reversed(found) if last <= start]
-        behind = [(which, first - end) for which, first, _ in found if first >= end]
-        return [*self._nearest(before, "<"), *self._nearest(behind, ">")]
+        before = [(kinds[which][0], start - last) for which, _, last in reversed(found) if last <= start]
+        behind = [(kinds[which][1], first - end) for which, first, _ in found if first >= end]
+        return [*self._nearest(before), *self._nearest(behind)]
 
-    def _nearest(self, cues: Iterable[tuple[int, int]], side: str) -> Iterator[str]:
+    def _nearest(self, cues: Iterable[tuple[Names, int]]) -> Iterator[str]:
         """The first of each class of CUES, which come with their distance, the nearest first; up to the end of the sentence."""
-        kinds, told, zone = _engine()[1], set(), 0
-        for which, away in cues:
-            kind = kinds[which]
+        told, zone = set(), 0
+        for names, away in cues:
             if away > _REACH:
                 return
-            if kind is _COMMA:
+            if not names:
                 zone = 4
-            elif kind not in told:
+            elif (kind := names[0] or names[5]) not in told:
                 told.add(kind)
-                told_kind = self._year(int(kind)) if kind.isdigit() else kind
-                yield f"{told_kind}{side}{zone or (1 if away <= _TOUCHES else 2 if away <= _NEAR else 3)}"
+                at = zone or (1 if away <= _TOUCHES else 2 if away <= _NEAR else 3)
+                yield names[at] if names[0] else names[at].replace(_YEAR_OF, self._year(int(names[5])))
 
     def _year(self, year: int) -> str:
         """Whether a stated year is this one, the last or long past."""
@@ -71,12 +69,25 @@ class Cues:
         return published.year if published else int(max(_YEAR.findall(self._document.plain_text), default=0))
 
 
+Names = tuple[str, ...]
+_YEAR_OF = "year"
+
+
 @lru_cache(maxsize=1)
-def _engine() -> tuple[Any, list[str]]:
+def _engine() -> tuple[Any, list[tuple[Names, Names]]]:
+    """The automaton, and for each of its words the names of its signs before and behind the span, by their distance."""
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     kinds = {word: line.split()[0] for line in lines("cues") for word in line.split()[1:]}
-    kinds |= _MARKS | {f"{year}年": str(year) for year in _YEARS}
+    names = {word: (_names(kind, "<"), _names(kind, ">")) for word, kind in kinds.items()}
+    names |= dict.fromkeys("，,：:", ((), ()))  # a comma sets what is behind it apart
+    names |= {f"{year}年": (_names(_YEAR_OF, "<", year), _names(_YEAR_OF, ">", year)) for year in _YEARS}
     # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
-    engine = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return engine, list(kinds.values())
+    engine = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return engine, list(names.values())
+
+
+def _names(kind: str, side: str, year: int | None = None) -> Names:
+    """The signs of a class by distance, from 1; first whether they are as they stand, last the year that they are told of."""
+    told = tuple(f"{kind}{side}{zone}" for zone in (1, 2, 3, 4))
+    return ("" if year else kind, *told, str(year or ""))

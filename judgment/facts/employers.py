@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from judgment.document import Document
 from judgment.facts.cues import Cues
 from judgment.facts.parties import Party, parties
-from judgment.facts.ranking import heaviest_first
+from judgment.facts.ranking import LOOKED_AT, heaviest_first
 from judgment.facts.spots import Spots
 from judgment.facts.suffixes import AUTHORITY
 from judgment.facts.ties import is_medium, set_client_back, weigh
@@ -61,14 +61,13 @@ def signs_of_parties(document: Document, cues: Cues, named: Sequence[Party]) -> 
             )
             if holds
         ]
-        for part, start, end in party.spans[:_LOOKED_AT]:
+        for part, start, end in party.spans[:LOOKED_AT]:
             told += cues.around(part, start, end)
         signs = dict.fromkeys(told, 1.0)
         found.append(signs | {"rules": party.score, "behind": party.score - best, "share": len(party.spans) / mentions})
     return found
 
 
-_LOOKED_AT = 3  # mentions whose surroundings tell whom the story is about; the later ones say nothing new
 _LEAD, _EARLY, _LATE, _LONG = 120, 300, 0.7, 400
 
 

@@ -228,7 +228,7 @@ def _sum(document: Document, figure: Figure, claims: tuple[int, int]) -> _Sum | 
     score += _emphasis(text, figure, before, after, claimed)
     if figure.field == "text" and figure.start < _LEAD and kind in _SETTLES:
         score += 0.7
-    beside = aside(text, figure.start, figure.end)
+    beside = aside(document, figure)
     return _Sum(figure, kind, score - (_ASIDE if beside else 0.0), figure.value.low, beside)
 
 

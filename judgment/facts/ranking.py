@@ -29,6 +29,7 @@ Sizes = tuple[tuple[float, str], ...]
 _LEAD, _EARLY, _LATE, _LONG = 120, 300, 0.7, 400  # characters; the share of a text that is longer
 _NEAR = 0.12  # how far a headline rounds
 _SMALL_SHARE = 0.2
+LOOKED_AT = 3  # mentions whose surroundings are heeded; the later ones say nothing new
 _SUMMED = 12  # values among which sums are looked for
 
 
@@ -144,7 +145,7 @@ def signs_of(document: Document, cues: Cues, values: Sequence[Value], sizes: Siz
         told += _size(value.amount, amounts, sums)
         told += [name for step, name in sizes if value.amount >= step]
         told += _near(value, values)
-        for one in value.mentions:
+        for one in value.mentions[:LOOKED_AT]:
             told += (_UNIT[one.unit or one.kind], _BASIS[one.value.basis])
             told += cues.beside(one)
         signs = dict.fromkeys(told, 1.0)

@@ -178,7 +178,7 @@ def _candidate(document: Document, figure: Figure) -> _Candidate | None:
         return None
     if not figure.unit and before.endswith("欠"):
         return None  # 拖欠30万工人安装款: money
-    points = _points(text, figure, before, after)
+    points = _points(document, figure, before, after)
     if points["others"] and sum(points.values()) < 0 and not _TRAINEES.search(after):
         return None
     return _Candidate(figure, sum(points.values()), tuple(name for name, much in points.items() if much))
@@ -205,7 +205,7 @@ def _counts_people(text: str, figure: Figure, before: str, after: str) -> bool:
 _CROWD = 100
 
 
-def _points(text: str, figure: Figure, before: str, after: str) -> dict[str, float]:
+def _points(document: Document, figure: Figure, before: str, after: str) -> dict[str, float]:
     """What the rules say for the number, and how much: who is counted, what was done to them or by them."""
     tail = len(before) - _TAIL
     behind = bool(_BEHIND.match(after)) or figure.unit == "员"
@@ -220,12 +220,12 @@ def _points(text: str, figure: Figure, before: str, after: str) -> dict[str, flo
     points["we"] = 1.5 * bool(_WE.search(before, tail))
     points["and others"] = 1.5 * bool(_AND_OTHERS.search(before, tail) and not _NOT_THEM.match(after))
     points["headline"] = 1.0 * (figure.field == "title" or figure.kind == BARE)
-    return points | _doubts(text, figure, before, after, harmed or harm_behind)
+    return points | _doubts(document, figure, before, after, harmed or harm_behind)
 
 
-def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> dict[str, float]:
+def _doubts(document: Document, figure: Figure, before: str, after: str, harm: bool) -> dict[str, float]:
     """What speaks against the number being the dispute's: a total staff, a part, a statistic, a handful."""
-    tail, points = len(before) - _TAIL, {}
+    text, tail, points = document.plain(figure.field), len(before) - _TAIL, {}
     if _CONCERNED.search(before):
         points["concerned"] = 2.0
     elif _TOTAL.search(before, tail) or (not harm and _STAFF_TOTAL.search(before, tail)):
@@ -236,7 +236,7 @@ def _doubts(text: str, figure: Figure, before: str, after: str, harm: bool) -> d
     points["part"] = -2.0 * bool(_SUBSET.search(before, tail))
     points["posts"] = -1.5 * bool(_POSTS.search(before) or _POSTS.match(after))
     points["threshold"] = -1.5 * after.startswith("以上")  # 二十人以上: a threshold of the law
-    if beside := aside(text, figure.start, figure.end):
+    if beside := aside(document, figure):
         points[beside] = _ASIDE
     points["handful"] = -1.5 * (figure.value.low < _HANDFUL)
     if _STATISTIC.search(_sentence(text, figure)):

@@ -3,6 +3,13 @@ from __future__ import annotations
 import pytest
 
 from judgment.facts.asides import aside
+from judgment.facts.figures import FigureReader
+from tests.judgment.facts.reading import document
+
+
+def beside(text: str) -> str | None:
+    read = document(text)
+    return aside(read, next(one for one in FigureReader(read).all if one.value.low == 180))
 
 
 @pytest.mark.parametrize(
@@ -18,11 +25,8 @@ from judgment.facts.asides import aside
     ],
 )
 def test_other_cases_and_counts_of_a_place_are_told_beside(text: str, what: str | None) -> None:
-    start = text.index("180")
-    assert aside(text, start, start + 3) == what
+    assert beside(text) == what
 
 
 def test_only_the_sentence_of_the_number_counts() -> None:
-    text = "去年一家火锅店也歇业。公司拖欠180名工人工资。"
-    start = text.index("180")
-    assert aside(text, start, start + 3) is None
+    assert beside("去年一家火锅店也歇业。公司拖欠180名工人工资。") is None
