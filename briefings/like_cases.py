@@ -67,9 +67,7 @@ class LikeCases:
                 ).hits
             ]
             known = self._reader.cut_off
-            self._ended[issue] = tuple(
-                one for one in found if one.superseded_by is None and is_closed(Witness(one, (), known))
-            )
+            self._ended[issue] = tuple(one for one in found if one.is_living and is_closed(Witness(one, (), known)))
         return self._ended[issue]
 
 

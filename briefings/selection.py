@@ -155,7 +155,8 @@ class Reader:
 
     def _living(self, key: str) -> Dispute | None:
         if key not in self._disputes:
-            self._disputes[key] = living(self._index, key)
+            found = living(self._index, key)
+            self._disputes[key] = found if found is not None and found.is_living else None
         return self._disputes[key]
 
     def _in_place(self, dispute: Dispute) -> bool:

@@ -113,6 +113,8 @@ def _witness(index: IndexReader, reader: Reader, dispute_id: str, cut_off: datet
     found = living(index, dispute_id)
     if found is None:
         raise ProductError(f"没有编号为 {dispute_id} 的争议。可用 yanpan search 或控制台查找编号。")
+    if found.withdrawn_because:
+        raise ProductError(f"争议 {dispute_id} {found.withdrawn_because}")
     scored = rank([found], cut_off.astimezone(SHANGHAI).date())
     (witness,) = reader.witnesses(scored)
     if not witness.articles:

@@ -146,7 +146,7 @@ def _found(index: IndexReader, search: SavedSearch, now: datetime) -> Iterator[t
     query = Query(text=search.text, synonyms=search.synonyms, now=now)
     if search.kind == "dispute":
         for dispute in index.scan_disputes(query):
-            if dispute.superseded_by is None:
+            if dispute.is_living:
                 yield dispute.id, state_of(dispute), dispute.title
         return
     seen: set[str] = set()

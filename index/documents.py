@@ -106,7 +106,8 @@ def flat_dispute(dispute: Dispute) -> Flat:
         family=[family.id for family in dispute.families],
         article=dispute.articles,
         tier=[tier.value for tier in dispute.tiers],
-        superseded=("true" if dispute.superseded_by else "false",),
+        # Whoever asks for the living leaves out the withdrawn with the merged.
+        superseded=("false" if dispute.is_living else "true",),
         superseded_by=(dispute.superseded_by,) if dispute.superseded_by else (),
         **_calendar(dispute.last_seen),
     )

@@ -38,12 +38,16 @@ def decided_anew(index: Index, rulings: Sequence[Decision], today: date) -> Deci
 
     known = [one for relevance in TOLD for one in index.scan(Query(text=f"relevance:{relevance.value}"))]
     stored = {one.id: one for one in index.scan_disputes(Query())}
-    book = Book.restore((one for one in known if one.family), stored.values(), rulings)
-    for article in sorted((one for one in known if not one.family), key=_publication_order):
+    new = [one for one in known if not one.family]
+    awaited = [one.article.id for one in new]
+    book = Book.restore((one for one in known if one.family), stored.values(), rulings, awaited=awaited)
+    for article in sorted(new, key=_publication_order):
         book.add(article)
     book.rescore(today)
     changed = [one for one in (*book.changed(), *_merged(book, stored)) if not _same(one, stored.get(one.id))]
-    return Decided(book=book, disputes=changed, articles=_placed(known, book))
+    untold = [one for one in stored.values() if one.superseded_by is None and book.is_untold(one.id)]
+    disputes = [*changed, *_ended(book, untold, index)]
+    return Decided(book=book, disputes=disputes, articles=_placed(known, book))
 
 
 def decided_on(
@@ -60,7 +64,9 @@ def decided_on(
     for judged in sorted(new.values(), key=_publication_order):
         if judged.judgment.relevance in TOLD or judged.article.id in book:
             book.add(judged)
+    untold = [one for each in book.untold() if (one := index.dispute(each)) is not None]
     changed = [one for one in book.changed() if not _same(one, index.dispute(one.id))]
+    changed += _ended(book, untold, index)
     touched = [each for one in changed for each in one.articles if each not in new]
     disputes = [*changed, *_rescored(index, today, {one.id for one in changed})]
     return Decided(
@@ -88,6 +94,14 @@ def _merged(book: DisputeBook, stored: Mapping[str, Dispute]) -> Iterator[Disput
     for one in stored.values():
         if one.superseded_by is None and book.living(one.id) != one.id:
             yield superseded_record(one.id, book.dispute(one.id))
+
+
+def _ended(book: DisputeBook, untold: Sequence[Dispute], index: Index) -> Iterator[Dispute]:
+    """Those of UNTOLD whose articles are judged otherwise now. What retention took the articles of stays as it was."""
+    held = index.articles({article for one in untold for article in one.articles}) if untold else {}
+    for one in untold:
+        if any(article in held for article in one.articles) and (ended := book.ended(one)) != one:
+            yield ended
 
 
 def _same(dispute: Dispute, stored: Dispute | None) -> bool:

@@ -22,7 +22,7 @@ def dispute_rows(app: App, query: Query) -> Iterator[dict[str, Any]]:
     """Every living dispute that QUERY finds; numbers that nobody stated are null."""
     registered = owners(app.ledger)
     for one in app.index.scan_disputes(query):
-        if one.superseded_by is None:
+        if one.is_living:
             number, unit, post = registered.get(one.id, (None, None, None))
             yield _row(one) | {"number": number, "unit": unit, "post": post}
 

@@ -15,6 +15,8 @@ def raised(dispute: Dispute) -> list[Reading]:
 
 def reasons(dispute: Dispute, most: int = 5) -> list[str]:
     """The reason for the level and the strongest readings, MOST in all, each said once."""
+    if dispute.withdrawn_because:
+        return [dispute.withdrawn_because]
     if dispute.urgency is None:
         return ["尚未评分"]
     told: list[str] = []

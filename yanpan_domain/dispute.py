@@ -96,6 +96,7 @@ class Dispute:
     """One case: one employer's or project's grievance in one place, over all its articles, reprints counted once.
 
     `superseded_by` leads to the living dispute when this one was merged away. Times have a zone.
+    `withdrawn_because` says why no article tells of it any more; its id stays, and lives again when one does.
     `joined_because` says, per article id, why it belongs here.
     """
 
@@ -130,11 +131,17 @@ class Dispute:
     urgency: Urgency | None = None
     revision: int = 1
     superseded_by: str | None = None
+    withdrawn_because: str | None = None
+
+    @property
+    def is_living(self) -> bool:
+        """Whether it stands as a case of its own: neither merged away nor withdrawn."""
+        return self.superseded_by is None and self.withdrawn_because is None
 
     @property
     def is_open(self) -> bool:
-        """Whether help may still be needed: neither settled nor judged, and not merged away."""
-        return self.superseded_by is None and self.stage not in {Stage.SETTLED, Stage.JUDGED}
+        """Whether help may still be needed: a living dispute that is neither settled nor judged."""
+        return self.is_living and self.stage not in {Stage.SETTLED, Stage.JUDGED}
 
     @property
     def tiers(self) -> tuple[Tier, ...]:

@@ -6,7 +6,7 @@ the articles came. It holds small features only; the articles themselves are rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from judgment.disputes.family_names import FamilyNames
 from judgment.disputes.features import Facts, Features, features
 from judgment.disputes.identities import Identities
 from judgment.disputes.packed import outline, packed, tells
-from judgment.disputes.record import dispute_record, superseded_record
+from judgment.disputes.record import dispute_record, superseded_record, withdrawn_record
 from judgment.disputes.ruled import Ruled
 from judgment.disputes.same import score
 from judgment.disputes.shelf import Shelf
@@ -59,18 +59,33 @@ class DisputeBook:
         decisions: Iterable[Decision] = (),
         read: Read | None = None,
         today: date | None = None,
+        awaited: Iterable[str] = (),
     ) -> DisputeBook:
-        """The book as it stood: every id of DISPUTES keeps its case, whatever order ARTICLES come in."""
+        """The book as it stood: every id of DISPUTES keeps its case, whatever order ARTICLES come in.
+
+        AWAITED are ids of articles that will be added next: what they opened hangs on them still.
+        """
         book = cls(decisions, read, today)
-        for dispute in disputes:
-            book._identities.remember(dispute.id, dispute.revision, dispute.superseded_by, dispute.articles)
         ordered = sorted(articles, key=lambda each: (each.article.dated, each.article.id))
+        told = {one.article.id: one.disputes for one in ordered}
+        held, stored = {*told, *awaited}, list(disputes)
+        for dispute in stored:
+            book._identities.remember(dispute.id, dispute.revision, dispute.superseded_by, dispute.articles)
+        for dispute in stored:
+            if dispute.is_living and not book._identities.hangs_on_any_of(dispute.id, held):
+                book._hang_on_another(dispute, told)
         for judged in ordered:
             book.add(judged)
         book._identities.forget_untold()
         book._name_families_as(ordered)
         book._cases.changed.clear()
         return book
+
+    def _hang_on_another(self, dispute: Dispute, told: Mapping[str, tuple[str, ...]]) -> None:
+        """DISPUTE's opening article is gone (retention, a correction): the first that TOLD of it, of it alone if any, stands in."""
+        heirs = [one for one in dispute.articles if dispute.id in told.get(one, ())]
+        heirs.sort(key=lambda one: len(told[one]) > 1)
+        self._identities.stand_in(dispute.id, [(one, told[one].index(dispute.id)) for one in heirs])
 
     def _name_families_as(self, told: Iterable[JudgedArticle]) -> None:
         """Families keep the names that TOLD, oldest first, say; of two that grew together the older one's."""
@@ -136,7 +151,7 @@ class DisputeBook:
 
     def changed(self) -> tuple[Dispute, ...]:
         """Disputes that are new or otherwise than at the last call, merged-away ids too; each with its next revision."""
-        # A dispute whose every article is gone has nothing left to say; what is stored of it stays.
+        # A dispute that no article tells of any more has nothing to say; `ended` makes its record from what is stored.
         changed = sorted(
             case for case in self._cases.changed if self._identities.is_superseded(case) or self._cases.nodes(case)
         )
@@ -146,6 +161,28 @@ class DisputeBook:
         records = tuple(self._record(each) for each in changed)
         self._accounts.forget_held()
         return records
+
+    def is_untold(self, dispute_id: str) -> bool:
+        """Whether no article of the book tells of DISPUTE_ID and it leads to no other."""
+        return not self._identities.is_superseded(dispute_id) and dispute_id not in self._cases.ids()
+
+    def untold(self) -> tuple[str, ...]:
+        """Of the ids that changed since the last call of `changed`, those that no article tells of any more."""
+        return tuple(sorted(filter(self.is_untold, self._cases.changed)))
+
+    def ended(self, stored: Dispute) -> Dispute:
+        """The next record of STORED, which is untold: it leads to the dispute that its articles tell of, or is withdrawn."""
+        places = (self.placement(one).disputes for one in stored.articles if one in self)
+        heir = next((one[0] for one in places if len(one) == 1), None)
+        if heir is None and not stored.is_living:
+            return stored
+        self._identities.revise(stored.id)
+        if heir is not None:
+            self._identities.supersede(stored.id, heir)
+            record = superseded_record(stored.id, self._record(heir))
+        else:
+            record = withdrawn_record(stored)
+        return replace(record, revision=self._identities.revision(stored.id))
 
     def rescore(self, today: date) -> None:
         """Score every dispute for TODAY from now on; all of them count as changed when the day is another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from yanpan_domain.identifiers import digest
@@ -62,6 +62,20 @@ class Identities:
         del self._anchored[self._anchors[case]]
         self._anchors[case] = heir
         self._anchored.setdefault(heir, case)
+
+    def hangs_on_any_of(self, case: str, articles: Container[str]) -> bool:
+        """Whether what CASE was opened by is one of ARTICLES."""
+        return case in self._anchors and self._anchors[case][0] in articles
+
+    def stand_in(self, case: str, heirs: Iterable[Anchor]) -> None:
+        """What CASE was opened by is gone; the first of HEIRS that no other hangs on stands in."""
+        heir = next((one for one in heirs if one not in self._anchored), None)
+        if heir is None:
+            return
+        if case in self._anchors:
+            self.move(case, heir)
+        else:
+            self._anchors[case], self._anchored[heir] = heir, case
 
     def supersede(self, case: str, living: str) -> bool:
         """CASE leads to LIVING; whether that is news."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -30,6 +30,8 @@ Code = TypeVar("Code", bound=Labelled)
 
 # A timeline sentence longer than this is cut at a clause; briefings quote shortly.
 QUOTE = 120
+# Why a dispute is withdrawn.
+WITHDRAWN = "已撤回：报道更正或重判后，不再属于劳动争议。"
 # Numbers of workers this close (as a share of the largest) are taken for the same one, rounded.
 NEAR = 0.9
 # How firmly a number is stated decides between two that differ: an exact one beats "about", "about" beats "over".
@@ -102,6 +104,11 @@ def superseded_record(identifier: str, living: Dispute) -> Dispute:
         stage=living.stage,
         superseded_by=living.id,
     )
+
+
+def withdrawn_record(stored: Dispute) -> Dispute:
+    """What stays of STORED, which no article tells of any more: what was known of it, and no score."""
+    return replace(stored, urgency=None, withdrawn_because=WITHDRAWN)
 
 
 def _at(member: Member) -> datetime:

@@ -29,7 +29,9 @@ class Revision:
 def facts_of(dispute: Dispute) -> dict[str, Any]:
     """What a revision keeps: everything that a reader acts on, no text."""
     urgency = dispute.urgency
-    return {
+    # Said only where it is so: what was kept before anything could be withdrawn stays the same.
+    withdrawn = {"withdrawn_because": dispute.withdrawn_because} if dispute.withdrawn_because else {}
+    return withdrawn | {
         "title": dispute.title,
         "employer": dispute.employer.name if dispute.employer else None,
         "parties": [[party.name, party.role.value if party.role else None] for party in dispute.parties],

@@ -278,3 +278,13 @@ def test_the_outlook_names_the_clocks_that_run_out_before_the_next_briefing(inde
     (told,) = [one for one in statements(outlook) if soon.title in one.text]
     assert told.text == f"11月25日：{soon.title}的仲裁时效届满（《中华人民共和国劳动争议调解仲裁法》第二十七条）。"
     assert told.marks
+
+
+def test_a_withdrawn_dispute_stands_in_no_briefing(index, ledger):
+    """Though an article that was not decided anew yet still names it."""
+    first = weekly(index, ledger).cards[0]
+    gone = replace(index.disputes_by_id[first.dispute], withdrawn_because="已撤回：报道更正。")
+    others = [one for one in index.disputes_by_id.values() if one.id != first.dispute]
+    made = weekly(MemoryIndex(index.articles_by_id.values(), [*others, gone]), ledger)
+    assert first.dispute not in {card.dispute for card in made.cards}
+    assert made.cards

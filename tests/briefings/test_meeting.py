@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefings import meeting as room
+from briefings.compose import ProductError
 from briefings.issue import issue_special
 from briefings.meeting import (
     AlreadySigned,
@@ -205,6 +206,13 @@ def compared(index, ledger, dispute):
     report = compose_special(index, ledger, dispute_id=dispute, cut_off=CUT_OFF)
     (section,) = [section for section in report.sections if section.code == "sources_compared"]
     return section.blocks[0]
+
+
+def test_a_withdrawn_dispute_has_no_special_report(index, ledger):
+    one = next(iter(index.disputes_by_id.values()))
+    gone = MemoryIndex(index.articles_by_id.values(), [replace(one, withdrawn_because="已撤回：报道更正。")])
+    with pytest.raises(ProductError, match="已撤回"):
+        compose_special(gone, ledger, dispute_id=one.id, cut_off=CUT_OFF)
 
 
 def test_an_unknown_dispute_has_no_special_report(index, ledger):

@@ -104,3 +104,15 @@ def test_odd_texts_are_kept_and_found(index: Index) -> None:
     assert index.find(Query(text="控制符")).total == 1
     assert index.find(Query(text="私用区")).total == 1
     assert index.find(Query(text="emoji 全角")).total == 1
+
+
+def test_a_withdrawn_dispute_is_found_by_its_id_alone_until_it_lives_again(index: Index) -> None:
+    living = a_dispute()
+    withdrawn = replace(living, revision=2, urgency=None, withdrawn_because="已撤回：报道更正后不再属于劳动争议。")
+    for number, (stored, open_ones) in enumerate([(living, 1), (withdrawn, 0), (living, 1)]):
+        stored = replace(stored, revision=number + 1)
+        with index.writer() as writer:
+            writer.put_disputes([stored])
+        assert index.dispute(living.id) == stored
+        assert index.find_disputes(Query(text="superseded:false")).total == open_ones
+        assert index.find_disputes(Query()).total == 1

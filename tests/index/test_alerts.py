@@ -84,6 +84,12 @@ def test_a_dispute_merged_into_another_is_no_new_one(ledger: Ledger, desk: Index
     assert run(ledger, desk, NOW) == []
 
 
+def test_a_withdrawn_dispute_is_no_news(ledger: Ledger, desk: Index) -> None:
+    save(ledger, desk, owner="岗位", name="欠薪", text="拖欠工资", now=NOW)
+    _put(desk, replace(a_dispute(number=5, title="示例电子厂拖欠工资"), withdrawn_because="已撤回。"))
+    assert run(ledger, desk, NOW) == []
+
+
 def test_articles_are_told_once_for_all_reprints(ledger: Ledger, desk: Index) -> None:
     save(ledger, desk, owner="岗位", name="文章", text="工资", kind="article", now=NOW)
     with desk.writer() as writer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -240,3 +241,46 @@ def test_a_case_that_grew_is_as_large_as_its_largest_report() -> None:
     }
     assert len(stated) > 2
     assert book.dispute(case).workers.min == max(stated)  # type: ignore[union-attr]
+
+
+def placed(book: DisputeBook, judged: JudgedArticle) -> JudgedArticle:
+    told = book.placement(judged.article.id)
+    return replace(judged, family=told.family, disputes=told.disputes)
+
+
+def test_an_id_stays_over_a_restart_after_its_opening_article_is_gone() -> None:
+    """Retention takes the oldest articles first; the case goes on under its id."""
+    book = book_of(corpus())
+    stored = book.changed()
+    opened = next(one for one in stored if one.is_living and len(one.families) > 1)
+    gone = {one for family in opened.families[:1] for one in family.articles}
+    rest = [placed(book, one) for one in corpus() if one.article.id not in gone]
+    again = DisputeBook.restore(rest, stored)
+    assert set(again.dispute(opened.id).articles) == set(opened.articles) - gone
+    assert not again.is_untold(opened.id)
+
+
+def test_a_dispute_whose_only_article_is_unrelated_is_withdrawn_under_its_id() -> None:
+    [only] = (by_key()["lihua-1"],)
+    book = book_of([only])
+    [before] = book.changed()
+    wrong = replace(only, judgment=replace(only.judgment, relevance=Relevance.UNRELATED))
+    book.add(wrong)
+    assert book.untold() == (before.id,)
+    assert book.changed() == ()
+    gone = book.ended(before)
+    assert (gone.id, gone.revision, gone.articles) == (before.id, 2, before.articles)
+    assert not gone.is_open
+    assert book.ended(gone) == gone
+    book.add(only)
+    assert book.changed() == (replace(before, revision=3),)
+
+
+def test_a_dispute_whose_article_tells_of_another_now_leads_there() -> None:
+    book = book_of([by_key()["lihua-1"]])
+    [living] = book.changed()
+    lost = replace(living, id="d0", revision=4)
+    again = DisputeBook.restore([placed(book, by_key()["lihua-1"])], [living, lost])
+    assert again.is_untold("d0")
+    assert (again.ended(lost).superseded_by, again.ended(lost).withdrawn_because) == (living.id, None)
+    assert again.living("d0") == living.id

@@ -106,6 +106,24 @@ def test_a_correction_reaches_the_dispute_at_once(tmp_path: Path) -> None:
     assert "settled" in wrong.stderr
 
 
+def test_a_dispute_that_no_article_tells_of_any_more_is_withdrawn_until_one_does(tmp_path: Path) -> None:
+    text = "深圳市龙华区示例甲乙电子有限公司拖欠35名工人三个月工资，共计120万元，工人向劳动监察大队投诉。"
+    line = {"title": "深圳龙华一厂拖欠35名工人工资", "text": text, "published": "2026-11-20"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    run("import", "one.jsonl", cwd=tmp_path)
+    listed = json.loads(run("disputes", "list", "--json", cwd=tmp_path).stdout.splitlines()[0])
+    [article], dispute = listed["articles"], listed["dispute"]
+    told = run("judge", "correct", article, "relevance", "unrelated", "--json", cwd=tmp_path)
+    assert json.loads(told.stdout)["disputes_changed"] == 1
+    assert json.loads(run("disputes", "list", "--json", cwd=tmp_path).stdout) == {"total": 0}
+    shown = run("disputes", "show", dispute, "--revisions", cwd=tmp_path).stdout
+    assert shown.count("不再属于劳动争议") == 2
+    run("judge", "correct", article, "relevance", "dispute", cwd=tmp_path)
+    again = json.loads(run("disputes", "list", "--json", cwd=tmp_path).stdout.splitlines()[0])
+    assert again["dispute"] == dispute
+    assert "撤回" not in run("disputes", "show", dispute, cwd=tmp_path).stdout
+
+
 def test_an_unknown_command_is_a_wrong_call() -> None:
     assert run("jugde").returncode == 2
 

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -209,3 +210,13 @@ def test_every_open_dispute_can_be_reached_by_links(client: TestClient) -> None:
     assert all(f'href="/disputes/{one}"' in client.get("/disputes").text for one in wanted)
     shown = "".join(client.get(link).text for link in levels)
     assert all(f'href="/disputes/{one}"' in shown for one in wanted)
+
+
+def test_a_withdrawn_dispute_is_a_page_that_says_so(app: App, client: TestClient) -> None:
+    told = app.index.dispute(hostile_dispute(client))
+    assert told is not None
+    with app.index.writer() as writer:
+        writer.put_disputes([replace(told, id="d0withdrawn", urgency=None, withdrawn_because="已撤回：报道更正。")])
+    assert "已撤回：报道更正。" in client.get("/disputes/d0withdrawn").text
+    assert "d0withdrawn" not in client.get("/disputes").text
+    assert client.get("/api/disputes/d0withdrawn").json()["withdrawn_because"] == "已撤回：报道更正。"

@@ -12,10 +12,13 @@ import pytest
 import yanpan.deciding
 from benchmarks.demo.score import judged
 from index.query import Query
+from index.retention import expire
 from judgment.disputes.decisions import Decision, Verdict
 from judgment.disputes.rulings import keep
+from judgment.feedback import correct
 from yanpan.app import open_app
 from yanpan.demo.corpus import read_corpus
+from yanpan.job import OPEN
 from yanpan.pipeline import ingest
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.zone import SHANGHAI
@@ -96,3 +99,43 @@ def test_an_index_that_others_changed_or_a_new_ruling_is_decided_anew(tmp_path: 
         with ingest(app, TODAY):
             pass
         assert len(fresh) == 3
+
+
+@pytest.mark.parametrize("between", [lambda path: None, Path.unlink], ids=["on", "anew"])
+def test_a_dispute_is_withdrawn_when_its_articles_are_corrected_and_lives_again(
+    tmp_path: Path, between: Callable[[Path], None]
+) -> None:
+    article = judged(read_corpus()[0]).article
+    with open_app(data=tmp_path) as app:
+
+        def decided(relevance: str | None = None) -> Dispute:
+            with app.ledger.begin() as connection:
+                if relevance and (stored := app.index.article(article.id)):
+                    correct(connection, stored, "relevance", relevance, actor="分析岗", at=article.fetched)
+            with ingest(app, TODAY) as opened:
+                opened.deliver([article])
+            between(tmp_path / "disputes.snapshot")
+            [found] = app.index.scan_disputes(Query())
+            return found
+
+        before, gone = decided(), decided("labour_general")
+        assert before.is_open
+        assert gone == replace(before, revision=2, urgency=None, withdrawn_because=gone.withdrawn_because)
+        assert "不再属于劳动争议" in str(gone.withdrawn_because)
+        assert not gone.is_open
+        assert decided() == gone
+        assert app.index.find_disputes(Query(text=OPEN)).total == 0
+        assert decided("dispute") == replace(before, revision=3)
+        assert app.index.find_disputes(Query(text=OPEN)).total == 1
+
+
+def test_retention_withdraws_nothing(tmp_path: Path) -> None:
+    article = judged(read_corpus()[0]).article
+    with open_app(data=tmp_path) as app:
+        with ingest(app, TODAY) as opened:
+            opened.deliver([article])
+        [before] = app.index.scan_disputes(Query())
+        assert expire(app.index, article.dated + timedelta(days=1)) == 1
+        with ingest(app, TODAY):
+            pass
+        assert list(app.index.scan_disputes(Query())) == [before]

@@ -134,7 +134,7 @@ def show(
         known = one.facts
         screen.print(
             f"修订{one.number}　{one.at:%Y-%m-%d %H:%M}　阶段 {Stage(known['stage']).label}　人数 {known['workers'] or '不详'}　"
-            f"欠款 {known['owed'] or '不详'}　报道 {len(known['articles'])} 篇"
+            f"欠款 {known['owed'] or '不详'}　报道 {len(known['articles'])} 篇　{known.get('withdrawn_because', '')}".rstrip()
         )
 
 
