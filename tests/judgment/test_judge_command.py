@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from index.query import Query
 from judgment.assess import assess
+from judgment.feedback import correct
 from tests.factories import an_article
 from yanpan.app import open_app
 from yanpan.cli.main import main
+from yanpan.pipeline import ingest
 from yanpan_domain.codes import Relevance
 
 KEYS = {
@@ -97,6 +101,24 @@ def test_the_archive_is_judged_again(capsys, data):
     assert status == 0
     assert json.loads(told[-1]) == {"judged": 1}
     assert run(capsys, "judge", "again", "--json")[1] == ['{"judged":0}']
+
+
+def test_judging_again_reaches_the_disputes(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("YANPAN_DATA", str(tmp_path / "data"))
+    article = an_article(number=1)
+    with open_app() as app:
+        with ingest(app, date(2026, 11, 24)) as opened:
+            [judged] = opened.deliver([article])
+        with app.ledger.begin() as connection:
+            correct(connection, judged, "relevance", "unrelated", actor="分析岗", at=article.fetched)
+    monkeypatch.setattr("judgment.again.version_of", lambda options: "newer")
+    assert run(capsys, "judge", "--again", "--json")[0] == 0
+    with open_app() as app:
+        [dispute] = app.index.scan_disputes(Query())
+        stored = app.index.article(article.id)
+    assert dispute.withdrawn_because
+    assert stored is not None
+    assert stored.disputes == ()
 
 
 def test_the_weeks_sample_is_drawn_marked_and_counted(capsys, data):

@@ -163,6 +163,7 @@ def again(
     from judgment.feedback import corrected, corrections
     from judgment.learn import adjustments_in_force
     from judgment.urgency.rank import article_urgency
+    from yanpan.deciding import TOLD
     from yanpan.pipeline import ingest, judgment_options
 
     today = this_moment().date()
@@ -173,11 +174,13 @@ def again(
 
         def finish(judged: JudgedArticle) -> JudgedArticle:
             right = corrected(judged, made.get(judged.article.id, ()))
-            return replace(right, urgency=article_urgency(right, today))
+            told = right if right.judgment.relevance in TOLD else replace(right, family=None, disputes=())
+            return replace(told, urgency=article_urgency(told, today))
 
         def write(judged: Sequence[JudgedArticle]) -> None:
             opened.writer.put(judged)
             opened.writer.commit()
+            opened.delivered += [one.article.id for one in judged]
 
         done = judge_again(
             outdated(app.index.scan(Query()), options),
