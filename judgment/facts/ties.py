@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from judgment.document import Document
 from judgment.facts.lexicon import words
@@ -97,8 +98,18 @@ def weigh(document: Document, name: Party) -> None:
     if medium:
         score -= 1.0
     if authority:
-        score -= 1.5
+        score -= 1.5 if _beyond_addressees(document.plain_text, considered) else _ADDRESSED
     name.score = round(score, 3)
+
+
+def _beyond_addressees(text: str, spans: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether one of SPANS stands elsewhere than in the line of the offices that a notice is sent to: 各市人社局、住建局："""
+    line = _ADDRESSEES.match(text)
+    return line is None or any(part == "title" or start >= line.end() for part, start, _ in spans)
+
+
+_ADDRESSEES = re.compile(r"\s*[^。；！？：\n]{4,300}：\s*\n")
+_ADDRESSED = 20.0  # whatever else is said of it
 
 
 def is_medium(name: Party) -> bool:

@@ -43,7 +43,7 @@ TERM_GAIN = 10.0
 # Added to the biases: our texts tell more endings, authorities and good news than published ones do. Chosen on the half of
 # the labelled excerpts that is read while building (even ids), the other half only scored.
 SHIFTS = {
-    "related": -1.5, "concrete": -0.45, "issue": -0.8, "form": -0.8, "stage:ongoing": 2.4, "tone:neutral": -1.25,
+    "related": -1.5, "concrete": -0.05, "issue": -0.8, "form": -0.8, "stage:ongoing": 2.4, "tone:neutral": -1.25,
     "tone:positive": 0.75,
 }  # fmt: skip
 # Added to the weight of the rule of the last stated end for its own stage, chosen in the same way.
