@@ -62,8 +62,10 @@ def decided_on(
         return None
     new = index.articles(delivered)
     for judged in sorted(new.values(), key=_publication_order):
-        if judged.judgment.relevance in TOLD or judged.article.id in book:
+        if judged.judgment.relevance in TOLD:
             book.add(judged)
+        else:
+            book.remove(judged.article.id)
     untold = [one for each in book.untold() if (one := index.dispute(each)) is not None]
     changed = [one for one in book.changed() if not _same(one, index.dispute(one.id))]
     changed += _ended(book, untold, index)

@@ -116,6 +116,13 @@ class DisputeBook:
             self._take_out(known)
         self._enter(self._shelf.put(kept))
 
+    def remove(self, article_id: str) -> None:
+        """Take out the article that stood under ARTICLE_ID: it is judged to have nothing to do with labour."""
+        number = self._shelf.number(article_id)
+        if number is not None and self._shelf.data[number]:
+            self._accounts.held.pop(article_id, None)
+            self._take_out(number)
+
     def decide(self, decision: Decision) -> None:
         """Take an analyst's decision into account from now on."""
         self._cases.settle(self._ruled.add(decision))
@@ -123,12 +130,13 @@ class DisputeBook:
     def placement(self, article_id: str) -> Placement:
         """Where ARTICLE_ID belongs now. Raises KeyError when the book does not know it."""
         number = self._shelf.number(article_id)
-        if number is None:
+        if number is None or not self._shelf.data[number]:
             raise KeyError(article_id)
         return self._accounts.placement(number)
 
     def __contains__(self, article_id: object) -> bool:
-        return isinstance(article_id, str) and self._shelf.number(article_id) is not None
+        number = self._shelf.number(article_id) if isinstance(article_id, str) else None
+        return number is not None and self._shelf.data[number] != b""
 
     def living(self, dispute_id: str) -> str:
         """The id under which DISPUTE_ID lives now."""

@@ -20,6 +20,8 @@ from yanpan.app import open_app
 from yanpan.demo.corpus import read_corpus
 from yanpan.job import OPEN
 from yanpan.pipeline import ingest
+from yanpan_domain.article import Article
+from yanpan_domain.codes import Relevance
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.zone import SHANGHAI
 
@@ -101,11 +103,16 @@ def test_an_index_that_others_changed_or_a_new_ruling_is_decided_anew(tmp_path: 
         assert len(fresh) == 3
 
 
+def a_report() -> Article:
+    """The first of the demonstration that tells of one dispute."""
+    return next(one.article for one in map(judged, read_corpus()) if one.judgment.relevance is Relevance.DISPUTE)
+
+
 @pytest.mark.parametrize("between", [lambda path: None, Path.unlink], ids=["on", "anew"])
 def test_a_dispute_is_withdrawn_when_its_articles_are_corrected_and_lives_again(
     tmp_path: Path, between: Callable[[Path], None]
 ) -> None:
-    article = judged(read_corpus()[0]).article
+    article = a_report()
     with open_app(data=tmp_path) as app:
 
         def decided(relevance: str | None = None) -> Dispute:
@@ -130,7 +137,7 @@ def test_a_dispute_is_withdrawn_when_its_articles_are_corrected_and_lives_again(
 
 
 def test_retention_withdraws_nothing(tmp_path: Path) -> None:
-    article = judged(read_corpus()[0]).article
+    article = a_report()
     with open_app(data=tmp_path) as app:
         with ingest(app, TODAY) as opened:
             opened.deliver([article])
@@ -139,3 +146,29 @@ def test_retention_withdraws_nothing(tmp_path: Path) -> None:
         with ingest(app, TODAY):
             pass
         assert list(app.index.scan_disputes(Query())) == [before]
+
+
+@pytest.mark.parametrize("between", [lambda path: None, Path.unlink], ids=["on", "anew"])
+def test_an_article_corrected_to_unrelated_leaves_its_dispute_and_comes_back(
+    tmp_path: Path, between: Callable[[Path], None]
+) -> None:
+    """Though it names the firm and the figures of the case, and also when it opened it."""
+    with open_app(data=tmp_path) as app:
+        with ingest(app, TODAY) as opened:
+            opened.deliver([judged(one).article for one in read_corpus()])
+        before = {one.id: one for one in app.index.scan_disputes(Query())}
+        several = [one for one in before.values() if one.is_living and len(one.families) > 2]
+        wrong = {article for one in several[:3] for article in one.articles[:1]}
+        for relevance in ("unrelated", "dispute"):
+            between(tmp_path / "disputes.snapshot")
+            stored = app.index.articles(wrong)
+            with app.ledger.begin() as connection:
+                for one in stored.values():
+                    correct(connection, one, "relevance", relevance, actor="分析岗", at=one.article.fetched)
+            with ingest(app, TODAY) as opened:
+                opened.deliver([one.article for one in stored.values()])
+            left = wrong if relevance == "unrelated" else set()
+            for one in several:
+                now = app.index.dispute(one.id)
+                assert now is not None
+                assert set(now.articles) == set(one.articles) - left
