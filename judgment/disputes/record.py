@@ -246,17 +246,23 @@ def _most_frequent(codes: Iterable[Industry | None]) -> Industry | None:
     return max(counted, key=lambda code: (counted[code], code)) if counted else None
 
 
+def _in_headline(quantity: Quantity) -> bool:
+    return quantity.evidence is not None and quantity.evidence.field == "title"
+
+
 def _workers(own: Sequence[Member]) -> tuple[Quantity | None, Quotation | None]:
-    """The largest number that a report states: smaller ones tell of one shop, of those paid so far, of those who came to register.
+    """The largest number that a headline states or two reports share, where there is one: smaller ones tell of one shop, of those
+    paid so far, of those who came to register; a larger one told once in passing may count others.
 
     Of numbers that say nearly the same ("140余名" and "143名") the one most reports agree on, then the firmest, then the latest.
     """
-    stated = [(member, member.judged.judgment.workers) for member in own if member.judged.judgment.workers]
+    stated = [(member, found) for member in own if (found := member.judged.judgment.workers)]
     if not stated:
         return None, None
-    largest = max(quantity.min for _, quantity in stated if quantity)
-    near = [(m, q) for m, q in stated if q and q.min >= NEAR * largest]
-    agreed = Counter(quantity.min for _, quantity in near)
+    agreed = Counter(quantity.min for _, quantity in stated)
+    firm = [quantity.min for _, quantity in stated if agreed[quantity.min] > 1 or _in_headline(quantity)]
+    largest = max(firm or agreed)
+    near = [(m, q) for m, q in stated if NEAR * largest <= q.min <= largest / NEAR]
     member, chosen = max(near, key=lambda item: (agreed[item[1].min], _FIRMNESS[item[1].basis], _at(item[0])))
     return chosen, _quotation(member, chosen.evidence) if chosen.evidence else None
 

@@ -243,6 +243,14 @@ def test_a_case_that_grew_is_as_large_as_its_largest_report() -> None:
     assert book.dispute(case).workers.min == max(stated)  # type: ignore[union-attr]
 
 
+def test_a_headline_outweighs_a_larger_number_told_in_passing() -> None:
+    """38 workers were taken to hospital; 120 of the plant wait for work to begin again."""
+    book, (first, later) = ruled("haixing-1", "haixing-2")
+    [case] = book.placement(first.article.id).disputes
+    assert later.judgment.workers.min > 38  # type: ignore[union-attr]
+    assert book.dispute(case).workers.min == 38  # type: ignore[union-attr]
+
+
 def placed(book: DisputeBook, judged: JudgedArticle) -> JudgedArticle:
     told = book.placement(judged.article.id)
     return replace(judged, family=told.family, disputes=told.disputes)
