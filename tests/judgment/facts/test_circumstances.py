@@ -38,6 +38,7 @@ def test_what_bears_on_the_need_of_help_is_found(text: str, code: Circumstance) 
         "禁止使用童工，严禁强迫劳动。",
         "公司否认将破产。",
         "",
+        "孕期、产期和工伤医疗期内的职工不在首批名单之列。",
     ],
 )
 def test_gathering_striking_and_petitioning_are_no_circumstances_nor_is_what_is_denied(text: str) -> None:
