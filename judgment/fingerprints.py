@@ -2,7 +2,7 @@
 
 A text is reduced to shingles (runs of eight characters that start at a sampled character), each hashed to 32 bits; the
 smallest hashes are kept (a bottom-k sketch). Unlike SimHash, and unlike banded MinHash, such a sketch tells how much of the
-*shorter* text stands in the longer one, which is what a cut reprint keeps (docs/decisions/disputes-fingerprints.md).
+*shorter* text stands in the longer one, which is what a cut reprint keeps (docs/decisions/judgment-fingerprints.md).
 """
 
 from __future__ import annotations

@@ -55,6 +55,15 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
+def test_every_page_that_code_names_is_there() -> None:
+    listed = subprocess.run(
+        ["git", "grep", "-hoE", r"docs/[a-z0-9/-]+\.md", "--", "*.py"], capture_output=True, text=True, cwd=ROOT
+    )
+    named = set(listed.stdout.split())
+    assert named
+    assert [page for page in named if not (ROOT / page).exists()] == []
+
+
 def test_every_page_is_linked_from_another() -> None:
     """Decisions are found in their folder, whatever its README lists."""
     linked = {
