@@ -25,7 +25,7 @@ def unusual(material: Material) -> Section:
     lines = tuple(_line(material, burst) for burst in chosen)
     blocks: list[Block] = [Paragraph(statements=(Statement(text=_explained(told)),)), Bullets(statements=lines)]
     if len(told.found) > len(chosen):
-        rest = f"另有{len(told.found) - len(chosen)}项未列，可用 yanpan disputes bursts 查看。"
+        rest = f"另有{len(told.found) - len(chosen)}项未列，见控制台“异常增长”页。"
         blocks.append(Paragraph(statements=(Statement(text=rest),)))
     return _section(*blocks)
 

@@ -43,7 +43,7 @@ def nodes() -> Iterator[list[Node]]:
 def _joined(url: str) -> None:
     """Wait until the nodes have found each other: their ports are open before that."""
     with Elasticsearch(url, max_retries=30, retry_on_status=(503,), retry_on_timeout=True) as client:
-        client.cluster.health(wait_for_nodes="3", timeout="300s", request_timeout=310)
+        client.options(request_timeout=310).cluster.health(wait_for_nodes="3", timeout="300s")
 
 
 class _Scribe:

@@ -92,7 +92,7 @@ def root(
 def main() -> None:
     """Run the program; our own errors end as one sentence on standard error and the error's exit status."""
     try:
-        cli()
+        _run()
     except YanpanError as error:
         sys.stderr.write(f"错误：{error.sentence}\n")
         sys.exit(error.exit_status)
@@ -103,6 +103,14 @@ def main() -> None:
         sys.stderr.write(f"错误：{_untold(error)}\n")
         # What could not be written is still in the buffer; the interpreter would try again and fail on its own terms.
         os._exit(1)
+
+
+def _run() -> None:
+    """The command line with what it wrote brought out: a short answer stays in the buffer until the interpreter ends."""
+    try:
+        cli()
+    finally:
+        sys.stdout.flush()
 
 
 def _untold(error: OSError) -> str:
