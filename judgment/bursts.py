@@ -213,10 +213,11 @@ def _window(
     if chance > UNLIKELY or count < TIMES * expected:
         return None
     calls = sum(one.count for one in inside if one.is_hotline)
+    usual = "不到0.1" if expected < 0.1 else f"约{expected:.1f}"
     return Burst(
         subject=group[0].subject, key=group[0].key, start=start, end=today, news=count - calls, calls=calls, expected=expected,
         chance=chance, sources=tuple(dict.fromkeys(one.source for one in sorted(reported, key=lambda each: each.day))),
-        because=f"{days}天内{count}件（报道{count - calls}、热线{calls}），按以往平均应为{expected:.1f}件",
+        because=f"{days}天内{count}件（报道{count - calls}、热线{calls}），以往同样天数平均{usual}件",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How long analysts wait: queries with two facets and highlights, on an index that `build.py` made.
+"""How long analysts wait: queries with two facets and highlights, on an index that `benchmarks.index.build` made.
 
 python -m benchmarks.index.search INDEX [--rounds 5] [--freeze]
 """
