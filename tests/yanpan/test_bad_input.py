@@ -207,7 +207,7 @@ def test_an_answer_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> Non
     with open("/dev/full", "w") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "yanpan.cli.main", "--data", "data", "doctor", "--json"], cwd=tmp_path, text=True,
-            stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=180,
+            stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}, timeout=180,
         )  # fmt: skip
     assert ran.returncode == 1
     assert "磁盘已满" in one_sentence(ran)
