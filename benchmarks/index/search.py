@@ -9,6 +9,7 @@ import argparse
 import time
 
 from benchmarks.index.results import freeze
+from index.interface import Index
 from index.open import open_index
 from index.query import Query, Sort
 
@@ -68,9 +69,9 @@ def _spread(times: list[tuple[float, str, int]]) -> dict[str, float]:
     return {"p50": round(ordered[len(ordered) // 2], 1), "p95": round(ordered[int(len(ordered) * 0.95)], 1)}
 
 
-def _timed(index: object, query: Query) -> tuple[float, str, int]:
+def _timed(index: Index, query: Query) -> tuple[float, str, int]:
     begun = time.perf_counter()
-    page = index.find(query)  # type: ignore[attr-defined]
+    page = index.find(query)
     return (time.perf_counter() - begun) * 1000, query.text, page.total
 
 
