@@ -13,6 +13,11 @@ def raised(dispute: Dispute) -> list[Reading]:
     )
 
 
+def lowered(dispute: Dispute) -> list[Reading]:
+    """The readings that lower the score."""
+    return [r for r in dispute.urgency.readings if r.strength * r.weight < 0] if dispute.urgency else []
+
+
 def reasons(dispute: Dispute, most: int = 5) -> list[str]:
     """The reason for the level and the strongest readings, MOST in all, each said once."""
     if dispute.withdrawn_because:

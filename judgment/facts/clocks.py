@@ -6,12 +6,19 @@ import re
 from datetime import date, timedelta
 
 from judgment.document import Document
-from yanpan_domain.fact import DateMention, LegalClock
+from yanpan_domain.fact import DateMention, Evidence, LegalClock
 
-_ARBITRATION = ("arbitration_claim", "劳动争议申请仲裁时效一年", "《劳动争议调解仲裁法》第二十七条")
-_EMPLOYER_FILING = ("injury_filing_employer", "用人单位申请工伤认定三十日", "《工伤保险条例》第十七条")
-_WORKER_FILING = ("injury_filing_worker", "职工、近亲属或工会申请工伤认定一年", "《工伤保险条例》第十七条")
-_INSPECTION = ("inspection_lookback", "劳动保障监察查处时效二年", "《劳动保障监察条例》第二十条")
+_ARBITRATION, _EMPLOYER_FILING = "arbitration_claim", "injury_filing_employer"
+_WORKER_FILING, _INSPECTION = "injury_filing_worker", "inspection_lookback"
+CLOCKS = {
+    _ARBITRATION: ("劳动争议申请仲裁时效一年", "《劳动争议调解仲裁法》第二十七条"),
+    _EMPLOYER_FILING: ("用人单位申请工伤认定三十日", "《工伤保险条例》第十七条"),
+    _WORKER_FILING: ("职工、近亲属或工会申请工伤认定一年", "《工伤保险条例》第十七条"),
+    _INSPECTION: ("劳动保障监察查处时效二年", "《劳动保障监察条例》第二十条"),
+}
+"""Every code of a clock with its name and its basis."""
+_YEARS = {_ARBITRATION: 1, _WORKER_FILING: 1, _INSPECTION: 2}
+_FILING_DAYS = 30
 
 _CLAIM_FILED = re.compile(
     r"申请(?:了)?(?:劳动)?仲裁|提起(?:了)?(?:劳动)?仲裁|仲裁委(?:员会)?(?:已)?(?:受理|裁决)|诉至|判决|起诉|申请劳动争议仲裁"
@@ -37,7 +44,7 @@ def _dismissal(text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
     if not ended or _CLAIM_FILED.search(text):
         return []
     last = max(ended, key=lambda one: one.day)
-    return [_clock(_ARBITRATION, last, _years_on(last.day, 1))]
+    return [_from(_ARBITRATION, last)]
 
 
 def _injury(document: Document, text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
@@ -45,10 +52,7 @@ def _injury(document: Document, text: str, dates: tuple[DateMention, ...]) -> li
     if not hurt or _FILED.search(text) or not _AT_WORK.search(text):
         return []
     first = min(hurt, key=lambda one: one.day)
-    return [
-        _clock(_EMPLOYER_FILING, first, first.day + timedelta(days=30)),
-        _clock(_WORKER_FILING, first, _years_on(first.day, 1)),
-    ]
+    return [_from(_EMPLOYER_FILING, first), _from(_WORKER_FILING, first)]
 
 
 def _inspection(text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
@@ -56,12 +60,18 @@ def _inspection(text: str, dates: tuple[DateMention, ...]) -> list[LegalClock]:
     if not owed or _SETTLED.search(text):
         return []
     last = max(owed, key=lambda one: one.day)
-    return [_clock(_INSPECTION, last, _years_on(last.day, 2))]
+    return [_from(_INSPECTION, last)]
 
 
-def _clock(which: tuple[str, str, str], start: DateMention, end: date) -> LegalClock:
-    code, name, basis = which
-    return LegalClock(code=code, name=name, basis=basis, start=start.day, end=end, evidence=start.evidence)
+def clock(code: str, start: date, evidence: Evidence | None = None) -> LegalClock:
+    """The clock called CODE, one of CLOCKS, as it runs from START."""
+    name, basis = CLOCKS[code]
+    end = _years_on(start, _YEARS[code]) if code in _YEARS else start + timedelta(days=_FILING_DAYS)
+    return LegalClock(code=code, name=name, basis=basis, start=start, end=end, evidence=evidence)
+
+
+def _from(code: str, start: DateMention) -> LegalClock:
+    return clock(code, start.day, start.evidence)
 
 
 def _years_on(day: date, years: int) -> date:

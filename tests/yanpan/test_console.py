@@ -14,9 +14,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from briefings.hotline import keep_hotline
-from yanpan.api.server import NotLoopback, build_server
+from tests.yanpan.consoles import a_client, opened_app
+from yanpan.api.server import NotLoopback
 from yanpan.app import App
-from yanpan.imports import import_files
 from yanpan.settings import Settings
 from yanpan_domain.codes import Issue
 from yanpan_domain.hotline import HotlineSummary
@@ -31,19 +31,13 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    folder = tmp_path_factory.mktemp("console")
-    rows = folder / "rows.jsonl"
-    rows.write_text(
-        "\n".join(json.dumps({**row, "published": "2026-11-20"}, ensure_ascii=False) for row in ROWS), encoding="utf-8"
-    )
-    with App(Settings(data=folder / "data")) as app:
-        import_files(app, [rows], today=date(2026, 11, 23))
+    with opened_app(tmp_path_factory.mktemp("console"), ROWS) as app:
         yield app
 
 
 @pytest.fixture(scope="module")
 def client(app: App) -> TestClient:
-    return TestClient(build_server(app), raise_server_exceptions=False)
+    return a_client(app)
 
 
 def hostile_dispute(client: TestClient) -> str:
@@ -149,7 +143,7 @@ def test_it_listens_on_this_machine_only(tmp_path: Path) -> None:
         App(Settings.model_validate({"data": tmp_path, "serve": {"host": "0.0.0.0"}})) as app,
         pytest.raises(NotLoopback, match="本机"),
     ):
-        build_server(app)
+        a_client(app)
 
 
 def test_a_missing_dispute_is_a_page_with_the_way_back(client: TestClient) -> None:

@@ -10,11 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from yanpan.console.pages import error_page
+from yanpan.console.drawing import error_page
+from yanpan.console.forms import acting
 from yanpan_domain.errors import BusyError, CallerError, OperatorError, YanpanError
 from yanpan_domain.wanted import wanted
 
 STATUS: tuple[tuple[type[YanpanError], int], ...] = ((CallerError, 400), (BusyError, 409), (OperatorError, 503))
+STATUS_BY_CODE = {"not_found": 404, "no_such_article": 404, "too_large": 413, "other_site": 403}
 SENTENCES = {404: ("not_found", "没有这个地址。接口一览见 /api/docs。"), 405: ("bad_method", "这个地址不接受这种请求。接口一览见 /api/docs。")}  # fmt: skip
 
 
@@ -25,10 +27,15 @@ def answer_errors(server: FastAPI) -> None:
     server.add_exception_handler(HTTPException, _no_such_route)
 
 
+def status_of(error: YanpanError) -> int:
+    """The HTTP status that tells of ERROR."""
+    named = STATUS_BY_CODE.get(error.code)
+    return named or next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, YanpanError)
-    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    return _told(request, 404 if error.code == "not_found" else status, error.code, error.sentence)
+    return _told(request, status_of(error), error.code, error.sentence)
 
 
 def _wrong_call(request: Request, error: Exception) -> Response:
@@ -54,4 +61,4 @@ def _no_such_route(request: Request, error: Exception) -> Response:
 def _told(request: Request, status: int, code: str, sentence: str) -> Response:
     if request.url.path.startswith("/api"):
         return JSONResponse({"error": {"code": code, "message": sentence}}, status)
-    return HTMLResponse(error_page(sentence), status)
+    return HTMLResponse(error_page(sentence, acting(request)), status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -64,8 +64,8 @@ class LedgerAndIndex(Collector):
         yield from (held, levels)
 
 
-def metrics_text(app: App) -> bytes:
-    """All of it as of now."""
+def metrics_text(app: App, now: datetime) -> bytes:
+    """All of it as of NOW."""
     registry = CollectorRegistry()
-    registry.register(LedgerAndIndex(app, datetime.now(UTC)))
+    registry.register(LedgerAndIndex(app, now))
     return generate_latest(registry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from yanpan.api.bodies import bounded_body
 from yanpan.app import App
 from yanpan.finding import found_or_raise, living_dispute
 from yanpan.versions import versions
@@ -18,10 +20,6 @@ from yanpan_domain.zone import SHANGHAI
 # A request's page for /extract may have this many bytes.
 MOST_BYTES = 20_000_000
 Limit = Annotated[int, Query(ge=0, le=200)]
-
-
-class TooLarge(CallerError):
-    code = "too_large"
 
 
 class NewsText(BaseModel):
@@ -39,8 +37,8 @@ def _answer(record: object) -> Response:
     return Response(msgspec.json.encode(record), media_type="application/json")
 
 
-def api_routes(app: App) -> APIRouter:
-    """Every route, bound to APP."""
+def api_routes(app: App, now: Callable[[], datetime]) -> APIRouter:
+    """Every route, bound to APP; NOW tells the time."""
     routes = APIRouter()
 
     @routes.get("/search", summary="检索文章")
@@ -58,7 +56,7 @@ def api_routes(app: App) -> APIRouter:
         from briefings.unusual import burst_lines, unusual
         from yanpan.job import briefing_options
 
-        day = on or datetime.now(SHANGHAI).date()
+        day = on or now().astimezone(SHANGHAI).date()
         return _answer(burst_lines(app.index, unusual(app.index, app.ledger, day, briefing_options(app)).found))
 
     @routes.get("/disputes/{dispute_id}", summary="一宗争议")
@@ -81,12 +79,8 @@ def api_routes(app: App) -> APIRouter:
         from crawlers.imports.pages import Page
         from crawlers.imports.raw_pages import line_of
 
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                raise TooLarge(f"页面超过 {MOST_BYTES // 1_000_000} MB。")
-        page = Page(where=url or "", body=bytes(body), url=url, content_type=request.headers.get("content-type"))
+        body = await bounded_body(request, MOST_BYTES)
+        page = Page(where=url or "", body=body, url=url, content_type=request.headers.get("content-type"))
         return line_of(page)
 
     @routes.get("/health", summary="服务是否可用")

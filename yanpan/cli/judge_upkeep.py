@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,25 +14,18 @@ import typer
 from rich.table import Table
 
 from yanpan.cli.frame import InputLineError, console, day_of, echo_json, frame, read_objects, this_moment
-from yanpan_domain.codes import Issue, Relevance, ToneLabel
+from yanpan.posts import acting_post
+from yanpan_domain.codes import Relevance, ToneLabel
 from yanpan_domain.errors import CallerError
-from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from judgment.audit_sample import MissRate, Sampled
-    from judgment.learn import Comparison, Lesson
+    from judgment.learn import Comparison
     from judgment.tone.train import LabelledTone
-    from yanpan.app import App
     from yanpan_domain.judgment import JudgedArticle
 
 JsonOption = Annotated[bool, typer.Option("--json", help="结果为 JSON 行")]
 ByOption = Annotated[str, typer.Option("--by", help="岗位名称，记入审计链；不写人名")]
-# How many other articles `learn` looks at, to show what else would change.
-BYSTANDERS = 200
-
-
-class NoSuchArticle(CallerError):
-    code = "no_such_article"
 
 
 def correct(
@@ -44,28 +37,16 @@ def correct(
     as_json: JsonOption = False,
 ) -> None:
     """更正一篇文章的一个字段；更正优先于引擎，所属争议随之更新；relevance、issues 的更正进入学习。"""
-    from judgment.feedback import correct as store
-    from yanpan.pipeline import ingest
+    from yanpan.correcting import correct_article
 
+    actor = acting_post(by)
     with frame(context).open_app() as app:
-        judged = app.index.article(article)
-        if judged is None:
-            raise NoSuchArticle(f"索引中没有文章 {article}。请用 yanpan search 查到编号后再试。")
-        with app.ledger.begin() as connection:
-            made = store(connection, judged, field, _json_or_word(value), actor=by, at=this_moment())
-        with ingest(app, this_moment().date()) as opened:
-            opened.deliver([judged.article])
+        done = correct_article(app, article, field, _json_or_word(value), actor=actor, at=this_moment())
     if as_json:
-        echo_json(
-            {
-                "id": article,
-                "field": field,
-                "value": json.loads(made.value),
-                "disputes_changed": opened.disputes_changed,
-            }
-        )
+        told = {"id": article, "field": field, "value": json.loads(done.made.value)}
+        echo_json(told | {"disputes_changed": done.disputes_changed})
     else:
-        console().print(f"已更正 {article} 的 {field}，变动争议 {opened.disputes_changed} 宗。")
+        console().print(f"已更正 {article} 的 {field}，变动争议 {done.disputes_changed} 宗。")
 
 
 def learn(
@@ -76,22 +57,17 @@ def learn(
     as_json: JsonOption = False,
 ) -> None:
     """把更正变成权重，给出前后对比；不加 --apply 什么都不改变。"""
-    from judgment import learn as learning
-    from yanpan.pipeline import judgment_options
+    from yanpan.learning import forget_learned, learned_now, put_learned_in_force
 
+    actor = acting_post(by)
     with frame(context).open_app() as app:
         if forget:
-            with app.ledger.begin() as connection:
-                learning.forget(connection, actor=by, at=this_moment())
+            forget_learned(app, actor=actor, at=this_moment())
             console().print("已恢复出厂权重。用 yanpan judge --again 重判档案。")
             return
-        lessons, taught = _lessons(app)
-        with app.ledger.read() as connection:
-            options = replace(judgment_options(app), adjustments=learning.adjustments_in_force(connection))
-        learned = learning.learn(lessons, _bystanders(app, taught), options)
+        learned = learned_now(app)
         if apply:
-            with app.ledger.begin() as connection:
-                learning.put_in_force(connection, learned, actor=by, at=this_moment())
+            put_learned_in_force(app, learned, actor=actor, at=this_moment())
     _print_comparison(learned.table, dict(learned.adjustments), as_json)
     if not as_json:
         console().print(
@@ -134,22 +110,21 @@ def audit(
     as_json: JsonOption = False,
 ) -> None:
     """每周从判为无关的文章中随机抽样，由人标记，估计漏判率及其区间。"""
-    from judgment import audit_sample as sampling
+    from judgment.audit_sample import miss_rate, monday, sample
+    from yanpan.sampling import mark_article, week_sample
 
+    actor = acting_post(by)
     with frame(context).open_app() as app:
         if mark is not None:
             if relevance is None:
                 raise CallerError("请用 --as 说明该文章实为何者：dispute、labour_general 或 unrelated。")
-            with app.ledger.begin() as connection:
-                sampling.mark(connection, mark, relevance, actor=by, at=this_moment())
-        monday = sampling.monday(day_of(week, "日期") if week is not None else this_moment().date() - timedelta(days=7))
-        with app.ledger.begin() as connection:
-            drawn = sampling.sample(connection, monday) or sampling.draw(
-                connection, monday, _set_aside(app, monday), at=this_moment(), size=size
-            )
-            everything = sampling.sample(connection)
+            mark_article(app, mark, relevance, actor=actor, at=this_moment())
+        start = monday(day_of(week, "日期") if week is not None else this_moment().date() - timedelta(days=7))
+        drawn = week_sample(app, start, at=this_moment(), size=size)
+        with app.ledger.read() as connection:
+            everything = sample(connection)
         titles = {key: one.article.title for key, one in app.index.articles([s.article for s in drawn]).items()}
-    _print_sample(drawn, titles, sampling.miss_rate(everything), as_json)
+    _print_sample(drawn, titles, miss_rate(everything), as_json)
 
 
 def again(
@@ -208,34 +183,6 @@ def _json_or_word(value: str) -> object:
     return value
 
 
-def _lessons(app: App) -> tuple[list[Lesson], set[str]]:
-    """What analysts said of relevance and issues, with the stored text it was said of."""
-    from judgment.feedback import corrections
-    from judgment.learn import Lesson
-
-    with app.ledger.read() as connection:
-        made = corrections(connection)
-    stored = app.index.articles(list(made))
-    lessons: list[Lesson] = []
-    for article, judged in stored.items():
-        said = {one.field: json.loads(one.value) for one in made[article]}
-        if "relevance" in said or "issues" in said:
-            relevance = Relevance(said["relevance"]) if "relevance" in said else None
-            issues = tuple(Issue(code) for code in said["issues"]) if "issues" in said else None
-            lesson = Lesson(title=judged.article.title, text=judged.article.text, relevance=relevance, issues=issues)
-            lessons.append(lesson)
-    return lessons, set(stored)
-
-
-def _bystanders(app: App, taught: set[str]) -> list[tuple[str, str]]:
-    """The newest articles that nobody corrected."""
-    from index.query import Query, Sort
-
-    page = app.index.find(Query(sort=Sort.PUBLISHED, limit=BYSTANDERS))
-    articles = (hit.record.article for hit in page.hits if hit.record.article.id not in taught)
-    return [(article.title, article.text) for article in articles]
-
-
 def _labelled(path: Path) -> list[LabelledTone]:
     from judgment.tone.train import LabelledTone
 
@@ -254,15 +201,6 @@ def _labelled(path: Path) -> list[LabelledTone]:
         ]
     except KeyError as error:
         raise InputLineError(f"每行应有 tone，值为 {'、'.join(words)} 之一；缺少或不认得：{error}。") from error
-
-
-def _set_aside(app: App, monday: str) -> list[str]:
-    from index.query import Query
-    from judgment.audit_sample import set_aside
-
-    start = datetime.combine(date.fromisoformat(monday), datetime.min.time(), SHANGHAI)
-    week = Query(text=f"relevance:{Relevance.UNRELATED.value}", since=start, until=start + timedelta(days=7))
-    return set_aside(app.index.scan(week))
 
 
 def _print_comparison(table: Sequence[Comparison], adjustments: dict[str, float], as_json: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 from typing import Annotated
 
 import typer
 
-from yanpan.cli.frame import console, frame
+from yanpan.cli.frame import console, frame, this_moment
 from yanpan_domain.errors import OperatorError
 
 command = typer.Typer(rich_markup_mode=None)
@@ -29,7 +30,7 @@ def serve(
 
     overrides = {} if port is None else {"serve.port": port}
     with frame(context).open_app(**overrides) as app:
-        server = build_server(app)
+        server = build_server(app, secret=secrets.token_bytes(32), now=this_moment)
         with _bound(app.settings.serve.host, app.settings.serve.port) as listening:
             told = f"http://{app.settings.serve.host}:{listening.getsockname()[1]}"
             console().print(f"控制台：{told}/　接口说明：{told}/api/docs", soft_wrap=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yanpan.console.pages import draw
+from yanpan.console.drawing import draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Route:
     body: tuple[Input, ...]
 
 
-def api_page(described: Mapping[str, Any]) -> str:
-    """The page for the OpenAPI document DESCRIBED."""
-    return draw("api.html.j2", routes=list(_routes(described)))
+def api_page(described: Mapping[str, Any], post: str) -> str:
+    """The page for the OpenAPI document DESCRIBED, for somebody who acts as POST."""
+    return draw("api.html.j2", post=post, routes=list(_routes(described)))
 
 
 def _routes(described: Mapping[str, Any]) -> Iterator[Route]:

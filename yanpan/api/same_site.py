@@ -1,0 +1,23 @@
+"""Refuses what another site makes a browser send."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from yanpan_domain.errors import CallerError
+
+
+class OtherSite(CallerError):
+    code = "other_site"
+
+
+def refuse_other_sites(request: Request) -> None:
+    """Raises OtherSite when a browser says that REQUEST was made by a page that is not ours.
+
+    Browsers tell it in `Sec-Fetch-Site` (2020 and later) and in `Origin` with every POST; a program that is no browser
+    sends neither.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    if site not in {None, "same-origin"} or origin not in {None, own}:
+        raise OtherSite("这次提交来自别的网站，已拒绝。请在控制台的页面上操作。")

@@ -1,0 +1,52 @@
+"""Corrects a field of an article from its page, by the function the command line calls."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from judgment.feedback import CODES
+from yanpan.api.answers import status_of
+from yanpan.console.article_page import Entered, article_page
+from yanpan.console.desk import Desk
+from yanpan.console.field_values import posted_codes, posted_rows, posted_value
+from yanpan.console.field_words import LABELS
+from yanpan.console.forms import Form, Posted, done
+from yanpan.correcting import correct_article
+from yanpan.finding import NotFound, found_or_raise
+from yanpan_domain.errors import YanpanError
+
+
+def correction_routes(desk: Desk) -> APIRouter:
+    """The form's address."""
+    routes = APIRouter()
+
+    @routes.post("/articles/{article_id}/corrections/{field}")
+    def correct(request: Request, article_id: str, field: str, posted: Form) -> Response:
+        if field not in LABELS:
+            raise NotFound(f"没有可更正的字段 {field[:40]}。")
+        judged = found_or_raise(desk.app.index.article(article_id), "文章", article_id)
+        try:
+            actor = posted.actor()
+            value = posted_value(field, posted, judged.judgment)
+            seen = int(posted.one("seen")) if posted.one("seen").isdecimal() else None
+            with desk.turn():
+                made = correct_article(desk.app, article_id, field, value, actor=actor, at=desk.now(), seen=seen)
+        except YanpanError as error:
+            entered = _entered(field, posted, error.sentence)
+            return article_page(desk, request, article_id, field, entered=entered, status=status_of(error))
+        told = [
+            ("reading", field),
+            ("changed", str(made.disputes_changed)),
+            *(("was", one) for one in made.before.disputes),
+        ]
+        return done(f"/articles/{article_id}?{urlencode(told)}", actor)
+
+    return routes
+
+
+def _entered(field: str, posted: Posted, problem: str) -> Entered:
+    codes = posted_codes(field, posted) if field in CODES else []
+    rows = [] if field in CODES else posted_rows(field, posted)
+    return Entered(problem=problem, codes=codes, rows=rows, post=posted.one("post"))
