@@ -44,10 +44,17 @@ class BadPublished(CallerError):
     code = "bad_published"
 
 
+class BadText(CallerError):
+    code = "bad_text"
+
+
 def judge(
     *, title: str, text: str, published: datetime | date | str | None = None, options: JudgmentOptions = DEFAULT
 ) -> Judgment:
-    """The judgment of an article; its title and text are masked, and every span counts in them."""
+    """The judgment of an article; its title and text are masked, and every span counts in them.
+
+    Raises BadText for a title or text that is no text, BadPublished for a date that cannot be read.
+    """
     return judge_with_offsets(title=title, text=text, published=published, options=options)[0]
 
 
@@ -68,6 +75,9 @@ def judge_with_offsets(
     *, title: str, text: str, published: datetime | date | str | None = None, options: JudgmentOptions = DEFAULT
 ) -> tuple[Judgment, Masked]:
     """The judgment, and the masking that leads its spans back to the text that came in; keep neither longer than needed."""
+    for name, value in (("title", title), ("text", text)):
+        if not isinstance(value, str):
+            raise BadText(f"{name} 应为文字，实为 {type(value).__name__}。")
     masked = mask(title[:LONGEST], text[:LONGEST])
     document = Document(masked.title, masked.text, segmenter(options.words), moment(published), masked.plain)
     return _judged(document, masked, options), masked

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawlers.imports.tables import moment
-from yanpan.cli.frame import error_line, input_lines, parsed_line, text_of
+from yanpan.cli.frame import InputLineError, error_line, input_lines, parsed_line, text_of
 from yanpan_domain.article import Article
 from yanpan_domain.codes import DateSource
 from yanpan_domain.errors import YanpanError
@@ -72,6 +72,11 @@ def _read(text: str, number: int) -> Line:
 def _article(value: dict[str, Any], identifier: object, number: int) -> Article:
     told = {name: text_of(value, name) for name in ("title", "text", "url", "published", "source", "origin")}
     published, precision = moment(told["published"])
+    if published is None and told["published"].strip():
+        # Read as undated, it would be grouped and ranked by a wrong day.
+        raise InputLineError(
+            f"published 读不懂：“{told['published'][:40]}”。请写成 2026-03-01 或 2026-03-01T08:00:00+08:00"
+        )
     return Article(
         id=str(number if identifier is None else identifier), source=told["source"], source_title=told["source"], url=told["url"],
         title=told["title"], text=told["text"], fetched=datetime(1970, 1, 1, tzinfo=UTC), published=published,

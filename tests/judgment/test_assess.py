@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judgment.assess import BadPublished, assess, judge, judge_with_offsets, moment
+from judgment.assess import BadPublished, BadText, assess, judge, judge_with_offsets, moment
 from tests.factories import an_article
 from yanpan_domain.codes import Issue, Relevance, Stage
 
@@ -75,6 +75,14 @@ def test_a_day_without_zone_is_shanghais(given_as):
 def test_another_word_for_a_date_is_refused():
     with pytest.raises(BadPublished, match="昨天"):
         judge(title="", text="欠薪", published="昨天")
+
+
+@pytest.mark.parametrize(
+    "given", [{"title": 5, "text": ""}, {"title": "", "text": None}, {"title": "", "text": b"\xe6"}]
+)
+def test_what_is_no_text_is_refused_by_name(given):
+    with pytest.raises(BadText, match="应为文字"):
+        judge(**given)
 
 
 HOSTILE = {

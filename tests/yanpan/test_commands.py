@@ -90,6 +90,30 @@ def test_a_command_that_speaks_to_people_also_speaks_json(path: str, command: Ty
     assert "--install-completion" not in options, path
 
 
+@pytest.mark.parametrize("command", [("disputes", "group"), ("rank",)])
+def test_a_date_that_cannot_be_read_is_an_error_of_its_line(command: tuple[str, ...]) -> None:
+    good = {
+        "id": "1",
+        "title": "电子厂拖欠30名工人工资",
+        "text": "示例电子厂拖欠30名工人三个月工资。",
+        "published": "2026年11月20日",
+    }
+    lines = [json.dumps(one, ensure_ascii=False) for one in (good, {**good, "id": "2", "published": "冬天"})]
+    told = run(*command, "-", stdin="\n".join(lines))
+    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    assert told.returncode == 1
+    assert ["error" in one for one in answers].count(True) == 1
+    assert "冬天" in next(one["error"]["message"] for one in answers if "error" in one)
+
+
+def test_an_import_that_skipped_something_says_so_by_its_status(tmp_path: Path) -> None:
+    line = json.dumps({"title": "电子厂拖欠工资", "text": "示例电子厂拖欠30名工人三个月工资。" * 5}, ensure_ascii=False)
+    (tmp_path / "two.jsonl").write_text(f"{line}\n{{broken\n", encoding="utf-8")
+    told = run("import", "two.jsonl", "--json", cwd=tmp_path)
+    outcomes = sorted(json.loads(one)["outcome"] for one in told.stdout.splitlines())
+    assert (told.returncode, outcomes) == (1, ["dispute", "skipped"])
+
+
 def test_a_correction_reaches_the_dispute_at_once(tmp_path: Path) -> None:
     text = "深圳市龙华区示例甲乙电子有限公司拖欠35名工人三个月工资，共计120万元，工人向劳动监察大队投诉。"
     line = {"title": "深圳龙华一厂拖欠35名工人工资", "text": text, "published": "2026-11-20"}

@@ -37,7 +37,7 @@ def import_(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON")] = False,
 ) -> None:
-    """读入已存的新闻，遮蔽、研判、入库并归并争议。读不了的逐条列出；一篇也没读到时以状态 1 结束。"""
+    """读入已存的新闻，遮蔽、研判、入库并归并争议。读不了的逐条列出，退出状态为 1。"""
     from crawlers.imports.columns import read_mapping
     from yanpan.imports import import_files, saved_mapping
 
@@ -61,11 +61,10 @@ def import_(
             console().print(
                 f"{_word(line.outcome):　<6}{line.title or line.cause or ''}  〔{line.where}〕", soft_wrap=True
             )
-    read = sum(count for outcome, count in counts.items() if outcome != "skipped")
     if not as_json:
         told = "，".join(f"{_word(outcome)} {count}" for outcome, count in sorted(counts.items()))
         console().print(f"共 {len(lines)} 条：{told or '没有可读的文件'}。" + ("（未入库）" if dry_run else ""))
-    raise typer.Exit(0 if read else 1)
+    raise typer.Exit(1 if counts["skipped"] or not lines else 0)
 
 
 def _hotline(context: typer.Context, paths: list[Path], dry_run: bool, as_json: bool) -> None:
