@@ -66,6 +66,15 @@ class Learned:
     table: tuple[Comparison, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """What was learned, by which post it was put in force, and when."""
+
+    learned: Learned
+    at: datetime
+    actor: str
+
+
 def learn(lessons: Sequence[Lesson], bystanders: Sequence[tuple[str, str]], options: JudgmentOptions) -> Learned:
     """What LESSONS teach over the weights in OPTIONS; BYSTANDERS (title, text) show what else would change.
 
@@ -200,7 +209,18 @@ def forget(connection: Connection, *, actor: str, at: datetime) -> None:
 
 def adjustments_in_force(connection: Connection) -> tuple[tuple[str, float], ...]:
     """What `JudgmentOptions.adjustments` should be; empty when the shipped weights judge."""
-    row = connection.execute(
-        select(LEARNED.c.adjustments).where(LEARNED.c.active).order_by(LEARNED.c.seq.desc()).limit(1)
-    ).first()
-    return tuple((str(name), float(value)) for name, value in json.loads(row.adjustments)) if row else ()
+    found = in_force(connection)
+    return found.learned.adjustments if found else ()
+
+
+def in_force(connection: Connection) -> InForce | None:
+    """What was learned and judges now; None when the shipped weights do."""
+    row = connection.execute(select(LEARNED).where(LEARNED.c.active).order_by(LEARNED.c.seq.desc()).limit(1)).first()
+    if row is None:
+        return None
+    learned = Learned(
+        adjustments=tuple((str(name), float(value)) for name, value in json.loads(row.adjustments)),
+        corrections=row.corrections,
+        table=tuple(Comparison(**line) for line in json.loads(row.comparison)),
+    )
+    return InForce(learned=learned, at=row.at, actor=row.actor)

@@ -27,11 +27,11 @@ class ChangedMeanwhile(BusyError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """What was stored, the article as it was before, and how many disputes were changed by it."""
+    """What was stored, the article as it was before, and the disputes that are others by it."""
 
     made: Correction
     before: JudgedArticle
-    disputes_changed: int
+    changed: tuple[str, ...]
 
 
 def correct_article(
@@ -55,7 +55,7 @@ def correct_article(
                 raise ChangedMeanwhile("打开此页之后，已有人更正了同一字段。请看过新的更正，再决定是否提交。")
             made = correct(connection, before, field, value, actor=actor, at=at)
         opened.deliver([before.article])
-    return Corrected(made=made, before=before, disputes_changed=opened.disputes_changed)
+    return Corrected(made=made, before=before, changed=opened.changed)
 
 
 def found_article(app: App, article: str) -> JudgedArticle:

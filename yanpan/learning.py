@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from yanpan.app import App
@@ -34,10 +35,20 @@ def learned_now(app: App) -> Learned:
     return learn(lessons, _bystanders(app, taught), options)
 
 
-def put_learned_in_force(app: App, learned: Learned, *, actor: str, at: datetime) -> None:
-    """LEARNED judges from now on, by ACTOR (a post)."""
+def mark_of(learned: Learned) -> str:
+    """A short mark of what LEARNED would put in force: the same weights and the same comparison, the same mark."""
+    return sha256(repr(learned).encode()).hexdigest()[:16]
+
+
+def put_learned_in_force(app: App, learned: Learned, *, actor: str, at: datetime, seen: str | None = None) -> None:
+    """LEARNED judges from now on, by ACTOR (a post).
+
+    SEEN is the mark of what the caller had read; when LEARNED is something else, TaughtMeanwhile is raised.
+    """
     from judgment.learn import put_in_force
 
+    if seen is not None and mark_of(learned) != seen:
+        raise TaughtMeanwhile("打开此页之后，更正、新文章或所用权重有了变化，下表已重新计算。请看过再启用。")
     with app.ledger.begin() as connection:
         put_in_force(connection, learned, actor=actor, at=at)
 

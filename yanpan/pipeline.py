@@ -50,7 +50,13 @@ class Ingest:
     state: str = ""
     delivered: list[str] = field(default_factory=list)
     counts: Counter[Relevance] = field(default_factory=Counter)
-    disputes_changed: int = 0
+    # Ids of the disputes that deciding made others.
+    changed: tuple[str, ...] = ()
+
+    @property
+    def disputes_changed(self) -> int:
+        """How many disputes deciding made others."""
+        return len(self.changed)
 
     def deliver(self, articles: Sequence[Article]) -> list[JudgedArticle]:
         """Judge ARTICLES and make them durable; when this returns they may be marked as seen."""
@@ -93,7 +99,7 @@ class Ingest:
         self.writer.put_disputes(decided.disputes)
         self.writer.put(decided.articles)
         self.writer.commit()
-        self.disputes_changed = len(decided.disputes)
+        self.changed = tuple(one.id for one in decided.disputes)
         if self.snapshot is not None:
             save(decided.book, self.index.version(), self.rulings, self.snapshot)
 

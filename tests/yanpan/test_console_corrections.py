@@ -68,7 +68,7 @@ def test_a_correction_is_stored_in_force_told_and_in_the_chain(app: App, client:
     assert (entry.act, entry.actor, entry.subject) == ("judgment.correct", "分析岗", arrears)
     page = client.get(answer.headers["location"]).text
     assert re.search(r"<del>官方介入</del> → <ins>已解决</ins>", page)
-    assert "已随之更新" in page and f'href="/disputes/{dispute.id}"' in page
+    assert "已随之更新" in page and "没有变动" not in page and f'href="/disputes/{dispute.id}"' in page
 
 
 def test_the_command_line_sees_it_and_the_console_what_the_command_line_did(

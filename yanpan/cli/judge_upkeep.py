@@ -44,9 +44,9 @@ def correct(
         done = correct_article(app, article, field, _json_or_word(value), actor=actor, at=this_moment())
     if as_json:
         told = {"id": article, "field": field, "value": json.loads(done.made.value)}
-        echo_json(told | {"disputes_changed": done.disputes_changed})
+        echo_json(told | {"disputes_changed": len(done.changed)})
     else:
-        console().print(f"已更正 {article} 的 {field}，变动争议 {done.disputes_changed} 宗。")
+        console().print(f"已更正 {article} 的 {field}，变动争议 {len(done.changed)} 宗。")
 
 
 def learn(

@@ -48,6 +48,14 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a correction came to: the disputes it WAS of before, and those of its disputes that were updated."""
+
+    was: tuple[str, ...]
+    updated: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldForm:
     """The form that corrects one field. `seen` is how many corrections of it the reader has before them."""
 
@@ -85,10 +93,9 @@ def article_page(
     *,
     entered: Entered | None = None,
     status: int = 200,
-    changed: int | None = None,
-    was: tuple[str, ...] = (),
+    outcome: Outcome | None = None,
 ) -> HTMLResponse:
-    """The page of an article with READING chosen; after a correction, CHANGED disputes, of which it WAS told."""
+    """The page of an article with READING chosen, with what was ENTERED in vain, or the OUTCOME of a correction."""
     app, today = desk.app, desk.today()
     judged = found_or_raise(app.index.article(article_id), "文章", article_id)
     with app.ledger.read() as connection:
@@ -103,9 +110,9 @@ def article_page(
         title=paragraphs(article.title, "title", readings, name), text=paragraphs(article.text, "text", readings, name),
         is_cut=len(article.text) > MOST_SHOWN, most_shown=MOST_SHOWN, styles=STYLE_LABELS, anchor=anchor,
         form=_form(judged, name, made, entered) if name else None, told=told, prints=_prints(app, judged),
-        disputes=_disputes(app, judged.disputes), changed=changed,
-        left=_disputes(app, tuple(one for one in was if one not in judged.disputes)),
-        latest=next((one for one in told if one.field == name), None) if changed is not None else None,
+        disputes=_disputes(app, judged.disputes), updated=outcome.updated if outcome else frozenset(),
+        left=_disputes(app, tuple(one for one in outcome.was if one not in judged.disputes)) if outcome else [],
+        latest=next((one for one in told if one.field == name), None) if outcome else None,
     )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from yanpan.console.article_page import article_page
+from yanpan.console.article_page import Outcome, article_page
 from yanpan.console.corrections import correction_routes
 from yanpan.console.desk import Desk
 
 # An article tells of a few disputes; an address that names more was not made by us.
 MOST_DISPUTES = 20
+Ids = Annotated[list[str], Query(max_length=MOST_DISPUTES)]
 
 
 def article_routes(desk: Desk) -> APIRouter:
@@ -21,10 +22,10 @@ def article_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/articles/{article_id}")
     def article(
-        request: Request, article_id: str, reading: str = "", changed: Annotated[int | None, Query(ge=0)] = None,
-        was: Annotated[list[str], Query(max_length=MOST_DISPUTES)] = [],  # noqa: B006 - FastAPI copies it
+        request: Request, article_id: str, reading: str = "", done: bool = False, was: Ids = [], updated: Ids = [],  # noqa: B006 - FastAPI copies them
     ) -> HTMLResponse:  # fmt: skip
-        return article_page(desk, request, article_id, reading, changed=changed, was=tuple(was))
+        outcome = Outcome(was=tuple(was), updated=frozenset(updated)) if done else None
+        return article_page(desk, request, article_id, reading, outcome=outcome)
 
     routes.include_router(correction_routes(desk))
     return routes

@@ -13,7 +13,7 @@ from yanpan.console.desk import Desk
 from yanpan.console.field_values import posted_codes, posted_rows, posted_value
 from yanpan.console.field_words import LABELS
 from yanpan.console.forms import Form, Posted, done
-from yanpan.correcting import correct_article
+from yanpan.correcting import Corrected, correct_article
 from yanpan.finding import NotFound, found_or_raise
 from yanpan_domain.errors import YanpanError
 
@@ -36,14 +36,19 @@ def correction_routes(desk: Desk) -> APIRouter:
         except YanpanError as error:
             entered = _entered(field, posted, error.sentence)
             return article_page(desk, request, article_id, field, entered=entered, status=status_of(error))
-        told = [
-            ("reading", field),
-            ("changed", str(made.disputes_changed)),
-            *(("was", one) for one in made.before.disputes),
-        ]
-        return done(f"/articles/{article_id}?{urlencode(told)}", actor)
+        return done(f"/articles/{article_id}?{urlencode(_outcome(field, made, desk))}", actor)
 
     return routes
+
+
+def _outcome(field: str, made: Corrected, desk: Desk) -> list[tuple[str, str]]:
+    """What the page afterwards tells: the disputes of the article, now and before, that are others by the correction."""
+    after = desk.app.index.article(made.made.article)
+    told = dict.fromkeys((*made.before.disputes, *(after.disputes if after else ())))
+    disputes = [("was", one) for one in made.before.disputes] + [
+        ("updated", one) for one in told if one in made.changed
+    ]
+    return [("reading", field), ("done", "1"), *disputes]
 
 
 def _entered(field: str, posted: Posted, problem: str) -> Entered:

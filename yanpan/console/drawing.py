@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from briefings.numbers import day_words
 from briefings.unusual import subject_words
-from yanpan.console.fragments import pieces
+from yanpan.console.fragments import beginning, pieces
 from yanpan.reasons import lowered, raised, reasons
 from yanpan_domain.figures import amount, people
 from yanpan_domain.zone import SHANGHAI
@@ -56,6 +56,7 @@ def _environment() -> Environment:
         "raised": raised,
         "reasons": reasons,
         "lowered": lowered,
+        "beginning": beginning,
         "pieces": pieces,
         "subject_words": subject_words,
         "day_words": day_words,

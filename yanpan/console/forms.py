@@ -51,13 +51,14 @@ class Posted:
     def all(self, name: str) -> list[str]:
         return self.fields.get(name, [])
 
-    def actor(self) -> str:
-        """The post that acts: the one on the page, else the one written into the form.
-
-        Raises StaleForm for a form of another process or another post, BadPost for what is no post.
-        """
+    def check(self) -> None:
+        """Raises StaleForm for a form that another process drew, or that was drawn for another post."""
         if not self.is_current:
             raise StaleForm("页面已过期：服务重启过，或在别处换了岗位。所填内容仍在，请核对后再提交一次。")
+
+    def actor(self) -> str:
+        """The post that acts: the one on the page, else the one written into the form. Raises StaleForm and BadPost."""
+        self.check()
         return acting_post(self.acting or self.one("post"))
 
 

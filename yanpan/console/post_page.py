@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yanpan.console.desk import Desk
-from yanpan.console.forms import Form, StaleForm, done, own_address
+from yanpan.console.forms import Form, done, own_address
 from yanpan.posts import acting_post
 from yanpan_domain.errors import CallerError
 
@@ -23,8 +23,7 @@ def post_routes(desk: Desk) -> APIRouter:
     def take_post(request: Request, posted: Form) -> Response:
         back = own_address(posted.one("back"))
         try:
-            if not posted.is_current:
-                raise StaleForm("页面已过期，请再提交一次。")
+            posted.check()
             return done(back, acting_post(posted.one("post")))
         except CallerError as error:
             return desk.page(
