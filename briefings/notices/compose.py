@@ -14,7 +14,6 @@ from briefings.cards import facts as card_facts
 from briefings.cards import told
 from briefings.legal_basis import merged
 from briefings.notices.deadlines import RETURN_WORKDAYS, deadline
-from briefings.notices.material import material_changes, material_facts
 from briefings.notices.routing import Recipient, Recipients
 from briefings.notices.store import add_transition, notice_called
 from briefings.options import BriefingOptions
@@ -25,6 +24,7 @@ from briefings.tables import NOTICES
 from briefings.witness import Witness, witness_of
 from briefings.workdays import read_calendar
 from index.interface import IndexReader
+from index.material import State, changes, state_of
 from yanpan_domain.article import Article
 from yanpan_domain.codes import Level
 from yanpan_domain.dispute import Dispute
@@ -90,7 +90,7 @@ def _draft(
     ).all()
     changed: tuple[str, ...] = ()
     if earlier:
-        changed = material_changes(msgspec.json.decode(earlier[-1].facts), material_facts(dispute))
+        changed = changes(msgspec.json.decode(earlier[-1].facts, type=State), state_of(dispute))
         if not changed:
             return None
     state = f"m{len(earlier) + 1}"
@@ -200,7 +200,7 @@ def _keep(
         insert(NOTICES).values(
             id=notice.id, form=notice.form.value, dispute=notice.dispute, material_state=notice.material_state,
             recipient=recipient.id, place=place, state=notice.state.value, version=notice.version, level=notice.level,
-            body=msgspec.json.encode(notice.body).decode(), facts=msgspec.json.encode(material_facts(witness.dispute)).decode(),
+            body=msgspec.json.encode(notice.body).decode(), facts=msgspec.json.encode(state_of(witness.dispute)).decode(),
             number=None, drafted_by=actor, drafted=now, first_published=witness.first, workdays=notice.workdays, due=None,
             due_estimated=notice.due_estimated, update_of=notice.update_of,
         )

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from briefings.notices import workflow
 from briefings.notices.compose import draft_notices, without_case_numbers
 from briefings.notices.deadlines import deadline
-from briefings.notices.material import material_changes, material_facts
 from briefings.notices.routing import Recipient, Recipients, RecipientsError, read_recipients, unrouted
 from briefings.notices.store import UnknownNotice, notice_called, notices_in
 from briefings.options import BriefingOptions
 from briefings.renderers.base import TemplateFault
 from briefings.tables import NOTICES, TRANSITIONS
 from briefings.workdays import Calendar
+from index.material import changes, state_of
 from tests.briefings.corpus import CUT_OFF, a_corpus
 from tests.factories import a_dispute, a_quantity, an_amount
 from yanpan_domain.codes import Industry, Issue, Level, Stage
@@ -110,7 +110,7 @@ def test_a_material_change_makes_an_update_and_sets_the_unsigned_draft_aside(ind
         ({"workers": 60}, "人数由30人变为60人"),
         ({"workers": 59}, None),
         ({"workers": None}, None),
-        ({"owed": 200_000}, "金额由100000元变为200000元"),
+        ({"owed": 200_000}, "金额由100,000元变为200,000元"),
         ({"owed": 199_999}, None),
         ({"issues": [Issue.WAGE_ARREARS, Issue.SOCIAL_INSURANCE]}, "新增争议类型社保公积金"),
         ({"issues": []}, None),
@@ -121,8 +121,8 @@ def test_a_material_change_makes_an_update_and_sets_the_unsigned_draft_aside(ind
 )
 def test_only_what_the_rules_name_is_a_material_change(change, words):
     plain = {"workers": 30, "owed": 100_000}
-    before, now = material_facts(a_dispute(**plain)), material_facts(a_dispute(**plain | change))
-    assert material_changes(before, now) == ((words,) if words else ())
+    before, now = state_of(a_dispute(**plain)), state_of(a_dispute(**plain | change))
+    assert changes(before, now) == ((words,) if words else ())
 
 
 def test_a_signature_needs_a_second_person(index, ledger, recipients):
@@ -367,6 +367,6 @@ def test_the_office_code_stands_in_the_number(index, ledger, recipients):
 
 
 def test_amounts_that_become_known_are_told_when_they_matter():
-    before = material_facts(a_dispute(owed=None))
-    assert material_changes(before, material_facts(a_dispute(owed=an_amount(20_000))))
-    assert not material_changes(before, material_facts(a_dispute(owed=an_amount(5_000))))
+    before = state_of(a_dispute(owed=None))
+    assert changes(before, state_of(a_dispute(owed=an_amount(20_000))))
+    assert not changes(before, state_of(a_dispute(owed=an_amount(5_000))))

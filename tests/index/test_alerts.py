@@ -50,9 +50,9 @@ def test_only_what_comes_after_saving_is_told_and_never_twice(ledger: Ledger, de
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"workers": 60}, "涉及人数增至60人"),
-        ({"owed": 200_000}, "拖欠金额增至200,000元"),
-        ({"issues": ["wage_arrears", "work_injury"]}, "新增争议类型：工伤职业病"),
+        ({"workers": 60}, "人数由30人变为60人"),
+        ({"owed": 200_000}, "金额由100,000元变为200,000元"),
+        ({"issues": ["wage_arrears", "work_injury"]}, "新增争议类型工伤职业病"),
         ({"stage": "official_response"}, "阶段变为官方介入"),
     ],
 )
