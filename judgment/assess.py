@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from judgment.document import Document
 from judgment.facts.read import read_facts
@@ -30,11 +29,11 @@ from yanpan_domain.codes import Relevance, ToneLabel
 from yanpan_domain.errors import CallerError
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import JudgedArticle, Judgment, Tone
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from yanpan_domain.fact import PlaceMention
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 DEFAULT = JudgmentOptions()
 # 4 MB of text is beyond any article; what is longer is cut there, so that one page cannot hold up a run.
 LONGEST = 4_000_000

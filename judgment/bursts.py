@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import exp, lgamma, log, log1p
-from zoneinfo import ZoneInfo
 
 from judgment.disputes.names import BRANCH, alike, core
 from yanpan_domain.codes import Relevance
 from yanpan_domain.hotline import HotlineSummary
 from yanpan_domain.judgment import JudgedArticle
+from yanpan_domain.zone import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # A rush of one day, of a week, and the seed's example: several calls about one chain in one month.
 WINDOWS = (1, 7, 30)
 # A year of history, so that a season is compared with its like at least once; less than four weeks says nothing yet.

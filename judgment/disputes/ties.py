@@ -33,9 +33,6 @@ class Ties:
             entry = self._nexts[entry]
         return found
 
-    def are_none(self, node: int) -> bool:
-        return node >= len(self._heads) or not self._heads[node]
-
     def drop(self, node: int) -> set[int]:
         """Cut every tie of NODE; whom it was tied to."""
         others = set(self.of(node))
