@@ -97,3 +97,17 @@ def test_the_wheel_holds_the_seven_packages_and_nothing_of_tests() -> None:
     assert {name.rstrip("*") for name in include} == {
         "yanpan", "yanpan_domain", "yanpan_ledger", "crawlers", "judgment", "index", "briefings",
     }  # fmt: skip
+
+
+def test_nothing_that_ships_needs_what_stays_in_the_checkout() -> None:
+    setuptools = PROJECT["tool"]["setuptools"]
+    assert "judgment.training*" in setuptools["packages"]["find"]["exclude"]
+    assert setuptools["exclude-package-data"] == {"judgment": ["training/*", "training/texts/*"]}
+    listed = subprocess.run(
+        ["git", "grep", "-lE", "(from|import) judgment.training", "--", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert [name for name in listed if not name.startswith(("judgment/training/", "tests/", "benchmarks/"))] == []
