@@ -43,11 +43,11 @@ def api_routes(app: App, now: Callable[[], datetime]) -> APIRouter:
 
     @routes.get("/search", summary="检索文章")
     def search(q: str = "", sort: str = "relevance", limit: Limit = 20, cursor: str | None = None) -> Response:
-        return _answer(app.index.find(_query(q, sort, limit, cursor)))
+        return _answer(app.index.find(_query(q, sort, limit, cursor, now())))
 
     @routes.get("/disputes", summary="检索争议；默认最需要帮助的在前")
     def disputes(q: str = "", sort: str = "urgency", limit: Limit = 20, cursor: str | None = None) -> Response:
-        return _answer(app.index.find_disputes(_query(q, sort, limit, cursor)))
+        return _answer(app.index.find_disputes(_query(q, sort, limit, cursor, now())))
 
     @routes.get(
         "/disputes/bursts", summary="异常增长：近1、7、30天里多于其自身一年来情况的用人单位、地区、争议类型、行业"
@@ -90,9 +90,9 @@ def api_routes(app: App, now: Callable[[], datetime]) -> APIRouter:
     return routes
 
 
-def _query(text: str, sort: str, limit: int, cursor: str | None) -> Any:
+def _query(text: str, sort: str, limit: int, cursor: str | None, now: datetime) -> Any:
     from index.query import Query, Sort
 
     if sort not in set(Sort):
         raise CallerError(f"没有名为 {sort} 的排序；可用 {'、'.join(Sort)}。")
-    return Query(text=text, sort=Sort(sort), limit=limit, cursor=cursor, highlight=True)
+    return Query(text=text, sort=Sort(sort), limit=limit, cursor=cursor, highlight=True, now=now)

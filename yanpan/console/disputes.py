@@ -27,7 +27,7 @@ def dispute_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/disputes")
     def disputes_page(request: Request, q: str = "", cursor: str | None = None) -> HTMLResponse:
-        asked = Query(text=q if q.strip() else OPEN, sort=Sort.URGENCY, limit=PER_PAGE, cursor=cursor)
+        asked = Query(text=q if q.strip() else OPEN, sort=Sort.URGENCY, limit=PER_PAGE, cursor=cursor, now=desk.now())
         return desk.page(request, "disputes.html.j2", q=q, page=app.index.find_disputes(asked))
 
     @routes.get("/disputes/{dispute_id}")
