@@ -16,8 +16,8 @@ from yanpan_domain.fact import Evidence
 
 PACKAGED = "model_terms.bin"
 # A weight is one byte, stored with 128 added; in memory it takes the lowest of FIELD bytes, so that the weights of 65,536
-# terms can be added without one question's sum running into the next one's.
-_MIDDLE, _FIELD = 128, 4
+# terms can be added without one question's sum running into the next one's, nor the last one's into what lies ABOVE.
+_MIDDLE, _FIELD, _ABOVE = 128, 4, 8
 MOST_TERMS = 65_536
 # Texts up to about this length count their terms alike; chosen, like the pulls, on the half that is read while building.
 _BRIEF = 100
@@ -26,7 +26,10 @@ _SLICE = 20_000
 
 
 class _Packed(dict[str, int]):
-    """Per term all of its weights in one integer, made when it is first met: most terms are rare."""
+    """Per term all of its weights in one integer, its number above them, made when it is first met: most terms are rare.
+
+    Of the thousands of terms in a text hardly one is in the processor's cache: each is looked up once.
+    """
 
     def __init__(self, numbers: dict[str, int], columns: tuple[bytes, ...]) -> None:
         super().__init__()
@@ -36,7 +39,7 @@ class _Packed(dict[str, int]):
         number = self._numbers[term]
         wide = bytearray(len(self._columns) * _FIELD)
         wide[::_FIELD] = bytes(column[number] for column in self._columns)
-        found = self[term] = int.from_bytes(wide, "little")
+        found = self[term] = int.from_bytes(wide + number.to_bytes(_ABOVE, "little"), "little")
         return found
 
 
@@ -62,12 +65,7 @@ class TermModel:
 
     @cached_property
     def _packed(self) -> _Packed:
-        return _Packed(self.numbers, self.columns)
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """Per term its place in the columns."""
-        return {term: number for number, term in enumerate(self.terms)}
+        return _Packed({term: number for number, term in enumerate(self.terms)}, self.columns)
 
     def find(self, plain: str) -> set[str]:
         """The terms in PLAIN; a longer one does not hide those inside it."""
@@ -77,12 +75,20 @@ class TermModel:
             found.update(self._automaton.find_matches_as_strings(part, overlapping=True))
         return found
 
-    def sums(self, terms: Iterable[str], count: int) -> list[int]:
-        """Per question the sum of the bytes of TERMS, of which there are COUNT."""
-        total = sum(map(self._packed.__getitem__, terms))
-        told = total.to_bytes(len(self.questions) * _FIELD, "little")
-        middle = _MIDDLE * count
-        return [value - middle for value in unpack(f"<{len(self.questions)}I", told)]
+    def packed(self, terms: Iterable[str]) -> list[int]:
+        """Each of TERMS as one integer that holds its weights and its number."""
+        return list(map(self._packed.__getitem__, terms))
+
+    def sums(self, packed: Sequence[int]) -> list[int]:
+        """Per question the sum of the weights of PACKED terms."""
+        told = sum(packed).to_bytes(len(self.questions) * _FIELD + _ABOVE, "little")
+        middle = _MIDDLE * len(packed)
+        return [value - middle for value in unpack(f"<{len(self.questions)}I{_ABOVE}x", told)]
+
+    def numbers(self, packed: Iterable[int]) -> list[int]:
+        """The places of PACKED terms in the columns, in order."""
+        above = len(self.questions) * _FIELD * 8
+        return sorted([term >> above for term in packed])
 
     def weight(self, term: int, question: int) -> float:
         """What one TERM says on one QUESTION, before the length of the text is heeded."""
@@ -130,17 +136,18 @@ class TermReading:
         self._document = document
         self._model = model or packaged()
         self._plain = joined(document)
-        self._found = self._model.find(self._plain)
-        sums = self._model.sums(self._found, len(self._found))
+        self._found = self._model.packed(self._model.find(self._plain))
         count = share(self._plain)
         self.says = {
             question: total * scale * count
-            for question, total, scale in zip(self._model.questions, sums, self._model.scales, strict=True)
+            for question, total, scale in zip(
+                self._model.questions, self._model.sums(self._found), self._model.scales, strict=True
+            )
         }
 
     @cached_property
     def _in_order(self) -> list[int]:
-        return sorted(map(self._model.numbers.__getitem__, self._found))
+        return self._model.numbers(self._found)
 
     def strongest(self, question: str, most: int = 3) -> tuple[Evidence, ...]:
         """The MOST words that speak loudest for QUESTION, none across another."""

@@ -33,14 +33,14 @@ def test_sums_are_exact_for_any_terms():
     weights = [[chosen.uniform(-1, 1) for _ in range(3)] for _ in range(2_000)]
     model = quantized(["a", "b", "c"], [f"{n:04d}" for n in range(2_000)], weights)
     terms = chosen.sample(range(2_000), 900)
-    sums = model.sums([model.terms[t] for t in terms], len(terms))
+    sums = model.sums(model.packed(model.terms[t] for t in terms))
     for at, question in enumerate(model.questions):
         assert abs(sums[at] * model.scales[at] - sum(model.weight(t, at) for t in terms)) < 1e-6, question
 
 
 def test_no_sum_runs_into_the_next_question():
     model = quantized(["a", "b"], [f"{n:05d}" for n in range(60_000)], [[-1.0, 1.0]] * 60_000)
-    assert model.sums(model.terms, 60_000) == [-127 * 60_000, 127 * 60_000]
+    assert model.sums(model.packed(model.terms)) == [-127 * 60_000, 127 * 60_000]
 
 
 def test_evidence_quotes_the_words_where_they_stand():
