@@ -44,7 +44,7 @@ def read_arrears(document: Document, figures: FigureReader) -> float | None:
             told[found] += _COUNTED
     for field in ("title", "text"):
         text = document.plain(field)
-        for match in _ORDINAL.finditer(text):
+        for match in _ORDINAL.finditer(text) if "第" in text else ():
             told[float(_NUMERALS[match[1]])] += _NAMED
         for months, weight in _calendar(text, document.published):
             told[months] += weight

@@ -31,10 +31,10 @@ def aside(document: Document, figure: Figure) -> str | None:
         return None
     cases, counts = _told_beside(sentence.text)
     start = figure.start - sentence.start
-    if any(start - _REACH_BEFORE <= at <= start for at in cases):
+    if cases and any(start - _REACH_BEFORE <= at <= start for at in cases):
         return "another case"
     last = figure.end - sentence.start + _REACH_BEHIND
-    return "counted of a place" if any(start - _REACH_BEFORE <= at < last for at in counts) else None
+    return "counted of a place" if counts and any(start - _REACH_BEFORE <= at < last for at in counts) else None
 
 
 @lru_cache(maxsize=256)

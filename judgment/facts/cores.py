@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from judgment.facts.brands import inside_words
 from judgment.facts.edges import place_names
+from judgment.occurrences import occurrences
 from judgment.places.gazetteer import short_name, table
 from judgment.words import known
 
@@ -86,12 +87,7 @@ def _grown(core: str, text: str) -> str:
 
 def _is_place(form: str, text: str) -> bool:
     """A town that no gazetteer knows: 胥口 where the text has 胥口镇 too."""
-    at = text.find(form)
-    while at >= 0:
-        if text[at + len(form) : at + len(form) + 1] in _AREAS:
-            return True
-        at = text.find(form, at + len(form))
-    return False
+    return any(text[at + len(form) : at + len(form) + 1] in _AREAS for at in occurrences(text, form))
 
 
 def is_bare(name: str) -> bool:
@@ -101,8 +97,6 @@ def is_bare(name: str) -> bool:
 
 def find_form(text: str, form: str) -> Iterator[tuple[int, int]]:
     """Where the short FORM stands in the plain TEXT and no common word cuts through it."""
-    at = text.find(form)
-    while at >= 0:
+    for at in occurrences(text, form):
         if len(form) > _LEAST or not inside_words(text, at):
             yield at, at + len(form)
-        at = text.find(form, at + len(form))

@@ -33,6 +33,7 @@ _KIND = (
 _NAMED_BEHIND = re.compile(
     rf"(?:{_KIND})(?:[（(](?:即|下称|以下简称|简称|化名)?[“「\"]?|——[“「\"]?|(?<=公司)叫做?|(?<=厂)叫做?|(?<=店)叫做?)([一-龥a-z][一-龥a-z0-9（）()·]{{2,13}}?)(?=[”」\"]?[）)，。、：；]|[”」\"]|在|的|位于|引)"
 )
+_BEFORE_NAMES = "（(叫—"
 _LATIN_BEHIND = re.compile(rf"(?:{_KIND}|外企|零售商|独角兽)[“「]?([a-z][a-z0-9&]{{2,18}})(?![a-z0-9.@/_-])")
 _QUOTED_STAFF = re.compile(
     r"[“「『《]([^”」\"』》，。“「《；：]{2,12})[”」』》](?=[昨今上本近突日月周早晚年初底]{0,4}(?:的|旗下|名下)?(?:[0-9一二三四五六七八九十百千]{1,5}[余多]?[名位个]|夜更|采编)?(?:员工|职工|工人|女工|骑手|外卖员|司机|教师|老师|车长|前员工|裁|拖欠|欠薪|降薪|解雇|关厂|关店|关闭|倒闭|停工|罢工|宣布|公司|解散|停刊|休刊|清盘|结业|伙计|工作|上班|打工|做咗|流失|店员|文员|仓务员|采编|辅导老师))"
@@ -45,9 +46,8 @@ _LATIN_NOT = frozenset(
     "app hr ceo cfo coo cto ktv gps pua offer uaw who nba cba boss gdp cpi it ai vip ip id qq vs ok no the and of in on to for by com www http https html pdf ppt excel word email mail tel wifi usb dna pos erp okr kpi iso pm pr tv dj it3c b2b o2o p2p c2c atm etc ems"
     " limited ltd co inc corp company group sos mv cctv fb ig line wechat whatsapp telegram youtube bbc cnn nhk app1 covid sars ncov iphone ipad ios android windows n1 q1 q2 q3 q4 top metoo jasic js".split()
 )
-_PARTIES = ("原告", "被告", "上诉人", "申请人")
 _PARTY = re.compile(
-    rf"(?:{'|'.join(_PARTIES)})([一-龥a-z0-9]{{2,8}}?)(?=为证明|辩称|诉称|不服|未(?:到庭|提交|答辩|支付)|支付|答辩|向本院)"
+    r"(?:原告|被告|上诉人|申请人)([一-龥a-z0-9]{2,8}?)(?=为证明|辩称|诉称|不服|未(?:到庭|提交|答辩|支付)|支付|答辩|向本院)"
 )
 _MASKED = re.compile(r"某|^[甲乙丙丁戊己庚辛][一-龥]{0,2}公司$|[×*〔〕�]|xx")
 _NOT_EMPLOYER = re.compile(
@@ -59,13 +59,13 @@ _NOT_EMPLOYER = re.compile(
 def find_names(text: str, suffixes: list[Span], brands: list[Span]) -> list[Span]:
     """Spans of the names of employers in the plain TEXT, in order, none overlapping; the longer of two wins."""
     found = [*_by_suffix(text, suffixes), *find_brands(text, brands)]
-    if any(mark in text for mark in _OPENING):
+    if any(map(text.__contains__, _OPENING)):
         found += [span for span in _quoted(text) if _plausible(text, span)]
         found += [span for match in _QUOTED_STAFF.finditer(text) if _plausible(text, span := match.span(1))]
     latin = list(_LATIN.finditer(text))
     found += [match.span() for match in latin if _latin_name(text, match)]
     found += [span for span in _behind_their_kind(text, bool(latin)) if _plausible(text, span)]
-    if any(party in text for party in _PARTIES):
+    if "告" in text or "申请人" in text or "上诉人" in text:
         found += [span for match in _PARTY.finditer(text) if _is_party(text, span := match.span(1))]
     found.sort(key=lambda span: (span[0], -span[1]))
     kept: list[tuple[int, int]] = []
@@ -95,7 +95,8 @@ def _kinds_by_end() -> dict[str, tuple[str, ...]]:
 
 
 def _behind_their_kind(text: str, latin: bool) -> Iterator[Span]:
-    for match in _NAMED_BEHIND.finditer(text):
+    # Signs are found twenty times as quickly as kinds.
+    for match in _NAMED_BEHIND.finditer(text) if any(map(text.__contains__, _BEFORE_NAMES)) else ():
         yield match.span(1)
     for match in _LATIN_BEHIND.finditer(text) if latin else ():
         if match.group(1) not in _LATIN_NOT:

@@ -13,6 +13,7 @@ from judgment.facts.cores import core_of, find_form, is_bare, short_form
 from judgment.facts.lexicon import words
 from judgment.facts.names import acceptable, find_alias, find_names
 from judgment.facts.spots import Spots
+from judgment.occurrences import occurrences
 from yanpan_domain.codes import PartyRole
 
 _SUBJECTS, _CALLED, _SPANS, _NAMES = 8, 20, 40, 200  # no article tells of more; they keep hostile text linear
@@ -125,13 +126,12 @@ def _add_alias(document: Document, names: dict[str, Party], part: str, start: in
     name = names[text[start:end]]
     name.called = alias
     for other in ("title", "text"):
-        field_text = document.plain(other)
-        at = field_text.find(alias)
-        while at >= 0 and len(name.spans) < _SPANS:
+        for at in occurrences(document.plain(other), alias):
+            if len(name.spans) >= _SPANS:
+                break
             if (other, at, at + len(alias)) not in name.spans and not (other == part and start <= at < end):
                 name.spans.append((other, at, at + len(alias)))
                 name.forms[alias] += 1
-            at = field_text.find(alias, at + len(alias))
     if alias in names and names[alias] is not name:
         del names[alias]
 

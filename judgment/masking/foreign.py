@@ -23,7 +23,7 @@ _TURKIC = re.compile(
 
 def foreign_names(original: str, text: str, names: list[str], roles: dict[int, bool]) -> set[str]:
     """Latin and dotted names (买买提·艾力) of private persons, as they stand in ORIGINAL, whose plain form is TEXT."""
-    latin = list(_LATIN_NAME.finditer(original))
+    latin = [] if text == original else list(_LATIN_NAME.finditer(original))  # a plain text has no capitals
     dots = [match.start() for match in _DOT.finditer(text)] if any(dot in text for dot in "·•‧・") else []
     found: set[str] = set()
     for match in latin:

@@ -11,6 +11,7 @@ from judgment.masking.model import name_model
 from judgment.masking.odds import ACCEPT, ACCEPT_BARE, ACCEPT_ELSEWHERE, ACCEPT_ROLE, AGAIN, TWO_CHARACTERS
 from judgment.masking.seeds import role_ends
 from judgment.masking.surroundings import Candidate
+from judgment.occurrences import occurrences
 
 _WORK = re.compile(
     r"工资|员工|工人|职工|劳动|劳工|工地|工友|工钱|工头|打工|上班|车间|厂[里门方区]|老板|务工|宿舍|骑手|护士|教师|保安|司机|停产|遣散|代通知金|清盘|结业|停业|项目部|仓库|讨薪|欠薪|薪|解雇|裁员|仲裁|原告|被告|工伤|辞退|罢工|加班|离职|社保|雇主|村民|农民工|受害|警方|法院|投诉|举报|维权"
@@ -58,8 +59,4 @@ def _is_private(name: str, mentions: list[Candidate], public: frozenset[str], of
 
 def mentions(text: str, names: list[str]) -> Iterator[tuple[int, int, str]]:
     """Every place where one of NAMES stands in TEXT; where one name begins another, both are given."""
-    for name in names:
-        at = text.find(name)
-        while at >= 0:
-            yield at, at + len(name), name
-            at = text.find(name, at + len(name))
+    return ((at, at + len(name), name) for name in names for at in occurrences(text, name))

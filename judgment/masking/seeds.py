@@ -10,6 +10,7 @@ from functools import lru_cache
 from judgment.masking.characters import GIVEN_WORDS, JOINS
 from judgment.masking.model import NameModel, name_model
 from judgment.masking.odds import FLOOR, NO_GIVEN
+from judgment.occurrences import occurrences
 from judgment.slices import find_matches
 
 # Between a title and the name: marks, a police officer's number, Commonwealth honours.
@@ -97,13 +98,7 @@ def _one_of(chars: Iterable[str]) -> str:
 
 def named_by_words(text: str) -> set[int]:
     """Where a name must begin because 等人 stands behind two or three characters, or 推选 before them."""
-    found = set()
-    for word, steps in _NAMING:
-        at = text.find(word)
-        while at >= 0:
-            found.update([at + step for step in steps if at + step >= 0])
-            at = text.find(word, at + 1)
-    return found
+    return {at + step for word, steps in _NAMING for at in occurrences(text, word) for step in steps if at + step >= 0}
 
 
 # The word, and how far from its start the name may begin.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from judgment.occurrences import occurrences
 from judgment.places.gazetteer import Gazetteer, Reading, gazetteer, table
 from judgment.slices import find_matches
 
@@ -63,7 +64,8 @@ class Finder:
 
     def _spans(self, plain: str) -> Iterator[tuple[int, int]]:
         named = [(start, end) for _, start, end in find_matches(self.engine, plain)]
-        towns = [span for match in _TOWN_ENDS.finditer(plain) if (span := self._town_before(plain, match.end()))]
+        ends = [at + len(word) for word in _TOWN_ENDS for at in occurrences(plain, word)]
+        towns = [span for end in ends if (span := self._town_before(plain, end))]
         if not towns:
             yield from named
             return
@@ -86,7 +88,7 @@ class Finder:
         return tuple(Reading(county, "town", True) for county in self.towns.get(name, "").split())
 
 
-_TOWN_ENDS = re.compile("[镇乡道木](?:(?<=[镇乡])|(?<=街道)|(?<=苏木))")
+_TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 
 
 @lru_cache(maxsize=1)
