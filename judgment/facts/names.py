@@ -9,6 +9,7 @@ from functools import lru_cache
 from judgment.facts.brands import find_brands
 from judgment.facts.edges import KINDS_OF_FIRMS, a_kind, closes, generic, head, invented, is_product, left_edge
 from judgment.facts.lexicon import words
+from judgment.facts.registered import ENDINGS, registered_edge
 from judgment.facts.suffixes import WORDS_TOO, find_suffixes
 from judgment.facts.surnames import SURNAMES
 from judgment.words import tagged
@@ -113,10 +114,14 @@ def _by_suffix(text: str, spots: list[Span]) -> Iterator[tuple[int, int]]:
     previous = 0
     for start, end, sure in find_suffixes(text, spots):
         edge, parts = head(text, previous, start, end)
-        if edge == start or (edge and text[edge - 1] in "某该"):
-            continue
         suffix = text[start:end]
-        if generic(parts, suffix) or not (sure or invented(parts)):
+        if edge == start or generic(parts, suffix):
+            named = registered_edge(text, previous, start, end) if suffix.endswith(ENDINGS) else None
+            if named is not None:
+                yield named, end
+                previous = end
+            continue
+        if (edge and text[edge - 1] in "某该") or not (sure or invented(parts)):
             continue
         said = suffix in WORDS_TOO or (suffix in KINDS_OF_FIRMS and _OF_A_KIND.search(text, max(0, edge - 4), start))
         if (said and a_kind(parts, suffix)) or is_product(parts, suffix):

@@ -175,10 +175,16 @@ def _whom(text: str) -> list[str]:
     several = text.count("们")
     single = sum(map(text.count, _ONE)) - several
     spoken = [sign for least, sign in _OF_ONE if single >= least]
+    if len(_CASES.findall(text)) > 1:
+        spoken.append("case by case")
     return [*spoken, *[sign for least, sign in _OF_SEVERAL if several >= least]]
 
 
 _ONE = "他她我某"
+# Several cases under one headline: 案例一 … 案例二, 一、某公司拖欠工资案.
+_CASES = re.compile(
+    r"案例[一二三四五六七八九十0-9]|案[一二三四五六][:：、，\s]|[一二三四五六七八九十][、.][^，。\n]{4,40}案\b|[1-9][.．、][^，。\n]{2,24}公司"
+)
 _OF_ONE, _OF_SEVERAL = ((1, "he 1"), (4, "he 4")), ((1, "they 1"), (4, "they 4"))
 
 

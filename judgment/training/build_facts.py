@@ -60,12 +60,13 @@ BY_HAND = {
 }
 PULL = {"workers": 10.0, "money": 25.0, "employer": 8.0}
 SHIFT = {"workers": -0.5, "money": 0.3, "employer": 0.0}
-# Whole articles are few beside the excerpts, and are what is read most.
-WHOLE, LEAST = 3.0, 0.02
+# Whole articles are what is read most, but ours hold more numbers beside the dispute's than real ones do: counted thrice, they cost
+# the real excerpts .03 to .1 of the workers.
+WHOLE, LEAST = 1.0, 0.02
 FOLDS = 5
 LABELS = {"workers": "workers", "money": "amount_yuan", "employer": "employer"}
 # Full-length texts that are only scored (benchmarks/stories).
-SET_APART = ("wa_",)
+SET_APART = ("wa_", "wf_")
 NEAR = {"workers": 0.0, "money": 0.005}
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

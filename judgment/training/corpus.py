@@ -16,7 +16,7 @@ from yanpan_domain.codes import Form, Issue, Relevance, Stage
 
 TEXTS = Path(__file__).parent / "texts"
 # Whole articles from which only facts are learned (build_facts.py): with them relevance and tone of real excerpts were read a little worse.
-FOR_FACTS_ALONE = ("w9_", "wa_")
+FOR_FACTS_ALONE = ("w9_", "wa_", "wb_", "wc_", "wd_", "we_", "wf_")
 TONES = {-1: "negative", 0: "neutral", 1: "positive"}
 
 

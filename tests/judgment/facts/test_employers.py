@@ -27,6 +27,11 @@ def first(text: str, title: str = "") -> str | None:
         ("山西示例县生态环境分局31名在岗职工停工。", "山西示例县生态环境分局"),
         ("福田镇政府拖欠临聘人员工资。", "福田镇政府"),
         ("育才中学教师被拖欠津贴。", "育才中学"),
+        # Names that hold what the dictionary calls a verb or a conjunction.
+        ("音频平台（运营主体：北京悦听无限科技有限公司）裁减三十名员工。", "北京悦听无限科技有限公司"),
+        ("举办主体苏州康宜和医疗投资有限公司拖欠职工工资。", "苏州康宜和医疗投资有限公司"),
+        ("承辦多間醫院的潔雅洗滌服務有限公司解僱員工。", "潔雅洗滌服務有限公司"),
+        ("北京警方通报，悦听有限公司拖欠工资。", "悦听有限公司"),
     ],
 )
 def test_the_employer_is_named_as_written(text: str, name: str) -> None:

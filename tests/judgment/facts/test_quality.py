@@ -25,7 +25,7 @@ def rows() -> list[Row]:
 @pytest.mark.parametrize(
     ("right", "key", "floor"),
     [
-        (workers_right, None, 0.87),
+        (workers_right, None, 0.875),
         (workers_right, "workers", 0.77),
         (money_right, None, 0.92),
         (employer_right, "employer", 0.81),

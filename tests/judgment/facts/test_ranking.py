@@ -32,6 +32,12 @@ def test_a_headline_that_rounds_is_joined_to_the_exact_number() -> None:
     assert list(signs("共有372名员工的工资没有发放。", "近400名员工等待答复")) == [372]
 
 
+def test_several_cases_under_one_headline_are_told() -> None:
+    told = signs("案例一：某厂拖欠30名工人工资。案例二：某店辞退12名员工。")
+    assert all("case by case" in one for one in told.values())
+    assert "case by case" not in signs("类似案例一再发生，这次是30名工人。")[30]
+
+
 @pytest.mark.parametrize("fact", ["workers", "money", "employer"])
 def test_every_fact_has_weights_and_the_sum_decides(fact: str) -> None:
     weights = weights_of(fact)
