@@ -16,7 +16,7 @@ from yanpan_domain.errors import BusyError, CallerError, OperatorError, YanpanEr
 from yanpan_domain.wanted import wanted
 
 STATUS: tuple[tuple[type[YanpanError], int], ...] = ((CallerError, 400), (BusyError, 409), (OperatorError, 503))
-STATUS_BY_CODE = {"not_found": 404, "no_such_article": 404, "too_large": 413, "other_site": 403}
+STATUS_BY_CODE = {"not_found": 404, "no_such_article": 404, "too_large": 413, "other_site": 403, "not_json": 415}
 SENTENCES = {404: ("not_found", "没有这个地址。接口一览见 /api/docs。"), 405: ("bad_method", "这个地址不接受这种请求。接口一览见 /api/docs。")}  # fmt: skip
 
 
@@ -33,9 +33,14 @@ def status_of(error: YanpanError) -> int:
     return named or next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
+def answer_to(request: Request, error: YanpanError) -> Response:
+    """The answer to REQUEST that tells of ERROR."""
+    return _told(request, status_of(error), error.code, error.sentence)
+
+
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, YanpanError)
-    return _told(request, status_of(error), error.code, error.sentence)
+    return answer_to(request, error)
 
 
 def _wrong_call(request: Request, error: Exception) -> Response:

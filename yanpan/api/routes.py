@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from yanpan.api.bodies import bounded_body
+from yanpan.api.same_site import programs_only
 from yanpan.app import App
+from yanpan.correcting import correct_article
 from yanpan.finding import found_or_raise, living_dispute
+from yanpan.posts import acting_post
 from yanpan.versions import versions
 from yanpan_domain.errors import CallerError
 from yanpan_domain.zone import SHANGHAI
 
-# A request's page for /extract may have this many bytes.
-MOST_BYTES = 20_000_000
 Limit = Annotated[int, Query(ge=0, le=200)]
 
 
@@ -30,6 +31,16 @@ class NewsText(BaseModel):
     title: str = Field("", max_length=10_000)
     text: str = Field("", max_length=2_000_000)
     published: datetime | None = None
+
+
+class CorrectionMade(BaseModel):
+    """What /articles/{id}/corrections reads: `field` and `value` as `yanpan judge correct` takes them, `by` a post."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    field: str = Field(max_length=40)
+    value: Any
+    by: str = Field(max_length=100)
 
 
 def _answer(record: object) -> Response:
@@ -67,6 +78,21 @@ def api_routes(app: App, now: Callable[[], datetime]) -> APIRouter:
     def article(article_id: str) -> Response:
         return _answer(found_or_raise(app.index.article(article_id), "文章", article_id))
 
+    @routes.post(
+        "/articles/{article_id}/corrections",
+        summary="更正一篇文章的一个字段，以岗位记入审计链",
+        dependencies=[Depends(programs_only)],
+    )
+    def correct(article_id: str, correction: CorrectionMade) -> dict[str, Any]:
+        actor = acting_post(correction.by)
+        made = correct_article(app, article_id, correction.field, correction.value, actor=actor, at=now())
+        return {
+            "id": article_id,
+            "field": correction.field,
+            "value": json.loads(made.made.value),
+            "disputes_changed": len(made.changed),
+        }
+
     @routes.post("/judge", summary="研判一段文字；不存任何东西")
     def judge(news: NewsText) -> Response:
         from judgment.assess import judge
@@ -79,8 +105,9 @@ def api_routes(app: App, now: Callable[[], datetime]) -> APIRouter:
         from crawlers.imports.pages import Page
         from crawlers.imports.raw_pages import line_of
 
-        body = await bounded_body(request, MOST_BYTES)
-        page = Page(where=url or "", body=body, url=url, content_type=request.headers.get("content-type"))
+        page = Page(
+            where=url or "", body=await request.body(), url=url, content_type=request.headers.get("content-type")
+        )
         return line_of(page)
 
     @routes.get("/health", summary="服务是否可用")

@@ -21,3 +21,17 @@ def refuse_other_sites(request: Request) -> None:
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if site not in {None, "same-origin"} or origin not in {None, own}:
         raise OtherSite("这次提交来自别的网站，已拒绝。请在控制台的页面上操作。")
+
+
+class NotJson(CallerError):
+    code = "not_json"
+
+
+def programs_only(request: Request) -> None:
+    """What a call that changes something must be: JSON by its type, which no page elsewhere can send without being asked first.
+
+    Raises NotJson and OtherSite.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise NotJson("请以 Content-Type: application/json 发送。")
+    refuse_other_sites(request)

@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from yanpan.api.answers import answer_errors
+from yanpan.api.bounds import Bounded
 from yanpan.api.heads import Heads
 from yanpan.api.metrics import metrics_text
 from yanpan.api.routes import api_routes
@@ -46,6 +47,7 @@ def build_server(app: App, *, secret: bytes, now: Clock) -> FastAPI:
     server.state.secret = secret
     # The Host header is checked so that a page elsewhere cannot reach us under a name of its own.
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", "testserver"])
+    server.add_middleware(Bounded)
     server.middleware("http")(_with_policy)
     server.add_middleware(Heads)
     answer_errors(server)
