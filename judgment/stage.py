@@ -16,10 +16,10 @@ _DENIALS = re.compile("|".join((
     "未", "没", "不", "难以", "拒绝", "要求", "希望", "请求", "请", "能否", "争取", "若", "如果", "拟", "可能", "才", "何时", "将", "以为", "无法", "劝", "等", "应", "望", "被告", "勒令", "就",
 )))  # fmt: skip
 _DENIAL_REACH = 6
-# An end told this far from the text's close is history, unless the title tells it.
+# An end told this far from the close of the text is history, unless title or lead tell it: what the news is about stands there.
 _LATE = 0.5
 # What is told in the title or up to here is the news; only there does a word make a case a new one.
-_LEAD = 60
+_LEAD = 100
 # Words of this weight end a case whatever else is said.
 FINAL = 2.0
 STAGES = tuple(stage for stage in Stage if stage is not Stage.UNKNOWN)
@@ -67,7 +67,7 @@ def _last_end(signs: Signs) -> tuple[Stage, Span] | None:
         for stage in (Stage.SETTLED, Stage.JUDGED)
         for span in signs.of("stage", stage.value)
         for field, start in [span[:2]]
-        if field == "title" or start >= late
+        if field == "title" or start >= late or start < _LEAD
     ]
     # Of two at one place the first stays first.
     ends.sort(key=itemgetter(0, 1), reverse=True)

@@ -47,7 +47,7 @@ SHIFTS = {
     "tone:positive": 0.75,
 }  # fmt: skip
 # Added to the weight of the rule of the last stated end for its own stage, chosen in the same way.
-STATED = 2.0
+STATED = 3.0
 
 Amounts = dict[str, float]
 _RUNS = re.compile(r"[\u4e00-\u9fff]+|[a-z]{2,}")

@@ -95,6 +95,16 @@ def test_the_last_stated_status_wins(ending, stage):
     assert judge(title="", text=told).stage is stage
 
 
+def test_an_end_that_the_lead_tells_is_the_news_whatever_background_follows():
+    lead = "某飞机公司53天的工人罢工结束，工人投票接受新的劳资协议。"
+    background = (
+        "公司成立于1950年，在三个城市设有工厂，生产的飞机卖到六十个国家。工会会员有三万人，分属四个分会。上一份协议是十年前签的。"
+        * 3
+    )
+    assert judge(title="", text=lead + background).stage is Stage.SETTLED
+    assert judge(title="", text=background + lead + background * 2).stage is Stage.ONGOING
+
+
 def test_protected_groups_are_named():
     judged = judge(title="", text="实习生和农民工被拖欠工资，骑手也在讨薪。")
     assert set(judged.vulnerable) == {Vulnerable.MIGRANT_WORKERS, Vulnerable.INTERNS, Vulnerable.PLATFORM_RIDERS}
