@@ -14,8 +14,8 @@ from yanpan_domain.errors import BusyError
 if TYPE_CHECKING:
     from judgment.learn import Learned, Lesson
 
-# How many other articles are looked at, to show what else would change.
-BYSTANDERS = 200
+# How many other articles are looked at: half of them hold the weights, half show what else would change.
+BYSTANDERS = 400
 
 
 class TaughtMeanwhile(BusyError):

@@ -7,6 +7,7 @@ import pytest
 from judgment.assess import judge
 from judgment.learn import Lesson, NothingToLearn, adjustments_in_force, forget, learn, put_in_force
 from judgment.options import JudgmentOptions
+from judgment.training.corpus import corpus
 from tests.factories import a_moment
 from yanpan_domain.codes import Issue, Relevance
 
@@ -32,7 +33,20 @@ def test_a_missed_story_is_found_after_learning_and_others_stay():
     assert after.relevance is wrong
     right, _, others = learned.table
     assert (right.before, right.after, right.of) == (0, 3, 3)
-    assert others.after == len(BYSTANDERS)
+    assert (others.before, others.after, others.of) == (1, 1, 1), "every other one shows, the rest hold"
+
+
+def test_one_correction_turns_nothing_else_over_and_twice_teaches_no_more() -> None:
+    texts = [(one.title, one.text) for one in corpus()[::9]][:160]
+    told = judge(title="", text=MISSED).relevance
+    lesson = Lesson(title="", text=MISSED, relevance=next(one for one in Relevance if one is not told))
+    learned = learn([lesson], texts, JudgmentOptions())
+    right, _, others = learned.table
+    assert (right.before, right.after) == (0, 1)
+    assert others.after >= 0.97 * others.of == 0.97 * 80
+    again = learn([lesson], texts, JudgmentOptions(adjustments=learned.adjustments))
+    assert again.adjustments == learned.adjustments
+    assert again.table[0].before == 1
 
 
 def test_the_same_lessons_teach_the_same():
