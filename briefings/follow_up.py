@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from briefings.notices.replies import Reply, read_reply
 from briefings.provinces import within
 from briefings.tables import NOTICES, OWNERS, TRANSITIONS
 from yanpan_domain.notice import NoticeForm, NoticeState
@@ -74,6 +75,7 @@ def _followed(row: Any, steps: list[Any]) -> Followed:
     body = msgspec.json.decode(row.body)
     closed = [step.at for step in steps if step.after == NoticeState.CLOSED]
     approved = any(step.after == NoticeState.APPROVED for step in steps)
+    told = _reply(steps)
     return Followed(
         id=row.id,
         form=NoticeForm(row.form),
@@ -89,8 +91,8 @@ def _followed(row: Any, steps: list[Any]) -> Followed:
         acknowledged_at=_first(steps, NoticeState.ACKNOWLEDGED),
         first_published=row.first_published,
         visited=next((step.reason for step in reversed(steps) if step.after == NoticeState.REVISITED), ""),
-        recovered=_stated(steps, "recovered"),
-        helped=_stated(steps, "helped"),
+        recovered=told.recovered if told else None,
+        helped=told.helped if told else None,
     )
 
 
@@ -98,9 +100,7 @@ def _first(steps: list[Any], state: NoticeState) -> datetime | None:
     return next((step.at for step in steps if step.after == state), None)
 
 
-def _stated(steps: list[Any], name: str) -> Any:
-    """What the last reply states of NAME; replies are kept as JSON in their step's reason."""
-    for step in reversed(steps):
-        if step.after == NoticeState.REPLIED and step.reason.startswith("{"):
-            return msgspec.json.decode(step.reason).get(name)
-    return None
+def _reply(steps: list[Any]) -> Reply | None:
+    """The last reply."""
+    told = (read_reply(step.reason) for step in reversed(steps) if step.after == NoticeState.REPLIED)
+    return next((one for one in told if one is not None), None)

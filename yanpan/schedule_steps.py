@@ -96,8 +96,7 @@ def _notices(app: App, due: datetime) -> str:
 
 def _outbox(app: App, due: datetime) -> str:
     """Only what two people signed leaves; drafts stay."""
-    from briefings.notices.workflow import deliver
-    from yanpan.job import PROGRAM, briefing_options
+    from yanpan.job import PROGRAM
+    from yanpan.sending import send_notices
 
-    outbox = app.settings.data / "outbox"
-    return f"发出{len(deliver(app.ledger, outbox, now=due, actor=PROGRAM, options=briefing_options(app)))}份"
+    return f"发出{len(send_notices(app, actor=PROGRAM, now=due))}份"

@@ -17,13 +17,18 @@ from yanpan_domain.notice import Notice
 
 def write_notice(notice: Notice, outbox: Path, options: BriefingOptions) -> list[Path]:
     """The notice under OUTBOX/recipient as Markdown, PDF and JSON; the same notice gives the same bytes."""
-    folder = outbox / _safe(notice.body.recipient)
-    stem = _safe(notice.number or notice.id)
-    return [
-        write_file(folder / f"{stem}.md", notice_markdown(notice, options.templates).encode()),
-        write_file(folder / f"{stem}.pdf", notice_pdf(notice, options.templates, options.fonts)),
-        write_file(folder / f"{stem}.json", msgspec.json.format(msgspec.json.encode(_told(notice)), indent=1) + b"\n"),
-    ]
+    contents = (
+        notice_markdown(notice, options.templates).encode(),
+        notice_pdf(notice, options.templates, options.fonts),
+        msgspec.json.format(msgspec.json.encode(_told(notice)), indent=1) + b"\n",
+    )
+    return [write_file(outbox / path, content) for path, content in zip(planned_files(notice), contents, strict=True)]
+
+
+def planned_files(notice: Notice) -> tuple[str, str, str]:
+    """What `write_notice` writes, below the outbox."""
+    stem = f"{_safe(notice.body.recipient)}/{_safe(notice.number or notice.id)}"
+    return f"{stem}.md", f"{stem}.pdf", f"{stem}.json"
 
 
 def notice_markdown(notice: Notice, templates: Path | None = None) -> str:

@@ -66,10 +66,15 @@ def not_assigned(ledger: Ledger, meeting_id: str) -> tuple[Resolution, ...]:
     return tuple(one for one in meeting.resolutions if one.dispute is None and not one.done)
 
 
+def is_overdue(notice: Notice, today: date) -> bool:
+    """Whether NOTICE is out, past its day, and not answered."""
+    return notice.state in _OUT and notice.due is not None and notice.due < today
+
+
 def overdue(ledger: Ledger, today: date) -> list[Notice]:
     """Notices that are out, past their day, and not answered; the longest overdue first."""
     with ledger.read() as connection:
-        late = [one for one in notices_in(connection, _OUT) if one.due is not None and one.due < today]
+        late = [one for one in notices_in(connection, _OUT) if is_overdue(one, today)]
     return sorted(late, key=lambda one: (one.due or today, one.id))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,15 +25,33 @@ def notice_called(connection: Connection, notice_id: str) -> Notice:
     if len(rows) != 1:
         problem = "有多份通知以它开头，请写全" if rows else "台账中没有这份通知，yanpan notices list 可列出"
         raise UnknownNotice(f"“{notice_id}”：{problem}。")
-    return _notice(connection, rows[0])
+    return _notice(rows[0], _steps(connection, [rows[0].id]).get(rows[0].id, []))
 
 
-def notices_in(connection: Connection, states: tuple[NoticeState, ...] = ()) -> list[Notice]:
-    """Every notice, or those in STATES, newest draft first."""
+def notices_in(
+    connection: Connection, states: tuple[NoticeState, ...] = (), *, dispute: str | None = None
+) -> list[Notice]:  # fmt: skip
+    """Every notice, or those in STATES, or about DISPUTE; newest draft first."""
     query = select(NOTICES).order_by(NOTICES.c.drafted.desc(), NOTICES.c.id)
     if states:
         query = query.where(NOTICES.c.state.in_([state.value for state in states]))
-    return [_notice(connection, row) for row in connection.execute(query).all()]
+    if dispute is not None:
+        query = query.where(NOTICES.c.dispute == dispute)
+    rows = connection.execute(query).all()
+    steps = _steps(connection, [row.id for row in rows])
+    return [_notice(row, steps.get(row.id, [])) for row in rows]
+
+
+def chain_of(connection: Connection, notice: Notice) -> list[Notice]:
+    """Every notice to the same recipient about the same dispute, NOTICE among them, oldest first: updates and urgings."""
+    of_dispute = notices_in(connection, dispute=notice.dispute)
+    return [one for one in reversed(of_dispute) if one.body.recipient == notice.body.recipient]
+
+
+def count_by_state(connection: Connection) -> dict[NoticeState, int]:
+    """How many notices are in each state; states without one are left out."""
+    rows = connection.execute(select(NOTICES.c.state, func.count()).group_by(NOTICES.c.state))
+    return {NoticeState(state): number for state, number in rows}
 
 
 def add_transition(
@@ -50,8 +69,28 @@ def add_transition(
     )  # fmt: skip
 
 
-def _notice(connection: Connection, row: Any) -> Notice:
-    steps = connection.execute(select(TRANSITIONS).where(TRANSITIONS.c.notice == row.id).order_by(TRANSITIONS.c.seq))
+# SQLite takes some thousands of values in one question at most.
+_AT_ONCE = 500
+
+
+def _steps(connection: Connection, notices: Sequence[str]) -> dict[str, list[Transition]]:
+    """The steps of each of NOTICES, in order."""
+    found: dict[str, list[Transition]] = {}
+    for start in range(0, len(notices), _AT_ONCE):
+        asked = select(TRANSITIONS).where(TRANSITIONS.c.notice.in_(notices[start : start + _AT_ONCE]))
+        for row in connection.execute(asked.order_by(TRANSITIONS.c.notice, TRANSITIONS.c.seq)):
+            found.setdefault(row.notice, []).append(_transition(row))
+    return found
+
+
+def _transition(row: Any) -> Transition:
+    return Transition(
+        seq=row.seq, before=NoticeState(row.before) if row.before else None, after=NoticeState(row.after), actor=row.actor,
+        at=row.at, reason=row.reason,
+    )  # fmt: skip
+
+
+def _notice(row: Any, steps: Iterable[Transition]) -> Notice:
     return Notice(
         id=row.id,
         form=NoticeForm(row.form),
@@ -70,15 +109,5 @@ def _notice(connection: Connection, row: Any) -> Notice:
         due=row.due,
         due_estimated=row.due_estimated,
         update_of=row.update_of,
-        transitions=tuple(
-            Transition(
-                seq=step.seq,
-                before=NoticeState(step.before) if step.before else None,
-                after=NoticeState(step.after),
-                actor=step.actor,
-                at=step.at,
-                reason=step.reason,
-            )
-            for step in steps
-        ),
+        transitions=tuple(steps),
     )

@@ -8,6 +8,7 @@ from briefings.compose import compose
 from briefings.meeting import open_meeting
 from briefings.notices import workflow
 from briefings.notices.follow import NotSigned, assign, overdue, urge
+from briefings.notices.replies import ReplyError
 from briefings.notices.routing import read_recipients
 from briefings.period import parse_period
 from briefings.register import OwnerError, own, owners
@@ -87,7 +88,7 @@ def test_an_assignment_goes_to_the_unit_named_or_else_to_all_concerned(index, le
 def test_a_reply_states_no_number_below_nought(index, ledger, recipients, tmp_path, numbers):
     notice = sent(index, ledger, recipients, tmp_path)
     stated = {"recovered": None, "helped": None} | numbers
-    with pytest.raises(workflow.ReplyError, match="不能为负"):
+    with pytest.raises(ReplyError, match="不能为负"):
         workflow.reply(
             ledger, notice.id, conclusion="属实", measures="", resolved=False, actor="地方工会", now=CUT_OFF, **stated
         )  # fmt: skip
@@ -152,7 +153,7 @@ def test_what_localities_report_back_is_counted_in_the_monthly_rates(index, ledg
     notice = sent(index, ledger, recipients, tmp_path)
     later = CUT_OFF + timedelta(hours=6)
     workflow.move(ledger, notice.id, NoticeState.ACKNOWLEDGED, actor="地方工会", now=later)
-    with pytest.raises(workflow.ReplyError, match="部分属实"):
+    with pytest.raises(ReplyError, match="部分属实"):
         workflow.reply(
             ledger,
             notice.id,
@@ -177,7 +178,7 @@ def test_what_localities_report_back_is_counted_in_the_monthly_rates(index, ledg
     )
     for state in (NoticeState.VERIFIED, NoticeState.CLOSED):
         workflow.move(ledger, notice.id, state, actor="值班岗", now=later)
-    with pytest.raises(workflow.ReplyError):
+    with pytest.raises(ReplyError):
         workflow.revisit(ledger, notice.id, satisfaction="好", actor="值班岗", now=later)
     workflow.revisit(ledger, notice.id, satisfaction="基本满意", actor="值班岗", now=later)
     month = parse_period(Product.MONTHLY, "2026-11")

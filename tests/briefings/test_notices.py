@@ -239,7 +239,7 @@ def test_numbers_have_no_gap_even_when_signed_at_once(index, ledger, recipients)
 def test_every_step_is_kept_and_audited(index, ledger, recipients):
     notice = drafts(index, ledger, recipients)[0]
     workflow.review(ledger, notice.id, actor="核稿岗", now=CUT_OFF)
-    workflow.move(ledger, notice.id, NoticeState.DRAFT, actor="核稿岗", now=CUT_OFF)
+    workflow.move(ledger, notice.id, NoticeState.DRAFT, actor="核稿岗", now=CUT_OFF, reason="事实待补")
     workflow.move(ledger, notice.id, NoticeState.DISCARDED, actor="核稿岗", now=CUT_OFF, reason="重复")
     with ledger.read() as connection:
         steps = connection.execute(
@@ -255,7 +255,7 @@ def test_a_wrong_step_says_what_may_follow_and_a_return_needs_a_reason(index, le
     notice = drafts(index, ledger, recipients)[0]
     with pytest.raises(workflow.WrongStep, match="已核稿"):
         workflow.move(ledger, notice.id, NoticeState.CLOSED, actor="核稿岗", now=CUT_OFF)
-    with pytest.raises(workflow.ReasonMissing, match="--reason"):
+    with pytest.raises(workflow.ReasonMissing, match="须写明理由"):
         workflow.move(ledger, notice.id, NoticeState.RETURNED, actor="地方", now=CUT_OFF)
     with pytest.raises(workflow.WrongStep):
         workflow.move(ledger, notice.id, NoticeState.APPROVED, actor="x", now=CUT_OFF)

@@ -16,7 +16,10 @@ from yanpan_domain.errors import BusyError, CallerError, OperatorError, YanpanEr
 from yanpan_domain.wanted import wanted
 
 STATUS: tuple[tuple[type[YanpanError], int], ...] = ((CallerError, 400), (BusyError, 409), (OperatorError, 503))
-STATUS_BY_CODE = {"not_found": 404, "no_such_article": 404, "too_large": 413, "other_site": 403, "not_json": 415}
+STATUS_BY_CODE = {
+    "not_found": 404, "no_such_article": 404, "unknown_notice": 404, "unknown_meeting": 404, "too_large": 413, "other_site": 403,
+    "not_json": 415,
+}  # fmt: skip
 SENTENCES = {404: ("not_found", "没有这个地址。接口一览见 /api/docs。"), 405: ("bad_method", "这个地址不接受这种请求。接口一览见 /api/docs。")}  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yanpan.cli.frame import console, day_of, echo_json, frame, this_moment
+from yanpan.posts import acting_post
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
-ActorOption = Annotated[str, typer.Option("--as", help="以哪个岗位办理（岗位名，不写人名）")]
+ActorOption = Annotated[str, typer.Option("--as", help="以哪个岗位办理（岗位名，不写人名）", callback=acting_post)]
 JsonOption = Annotated[bool, typer.Option("--json", help="结果为一行 JSON")]
 IdArgument = Annotated[str, typer.Argument(help="会议编号的开头，或唯一的时段如 2026-W47")]
 PresetOption = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yanpan.cli.frame import console, echo_json, frame, this_moment
+from yanpan.posts import acting_post
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
-ActorOption = Annotated[str, typer.Option("--as", help="以哪个岗位办理（岗位名，不写人名）")]
+ActorOption = Annotated[str, typer.Option("--as", help="以哪个岗位办理（岗位名，不写人名）", callback=acting_post)]
 JsonOption = Annotated[bool, typer.Option("--json", help="结果为 JSON 行")]
 IdArgument = Annotated[str, typer.Argument(help="通知编号的开头，或文号")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="理由")]
@@ -122,11 +123,11 @@ def approve(
     from briefings.notices import workflow
     from briefings.notices.store import notice_called
     from yanpan.job import briefing_options
+    from yanpan.sending import send_notices
 
     with frame(context).open_app() as app:
-        options, folder = briefing_options(app), outbox or app.settings.data / "outbox"
-        signed = workflow.approve(app.ledger, notice, actor=actor, now=this_moment(), options=options)
-        sent = workflow.deliver(app.ledger, folder, now=this_moment(), actor=actor, options=options)
+        signed = workflow.approve(app.ledger, notice, actor=actor, now=this_moment(), options=briefing_options(app))
+        sent = send_notices(app, actor=actor, now=this_moment(), outbox=outbox)
         with app.ledger.read() as connection:
             _tell(notice_called(connection, signed.id), as_json, [path for _, paths in sent for path in paths])
 
@@ -139,14 +140,10 @@ def deliver(
     as_json: JsonOption = False,
 ) -> None:
     """把已签发而尚未发出的通知写入发件夹（中断后可重跑，不会重发）。"""
-    from briefings.notices import workflow
-    from yanpan.job import briefing_options
+    from yanpan.sending import send_notices
 
     with frame(context).open_app() as app:
-        folder = outbox or app.settings.data / "outbox"
-        for notice, paths in workflow.deliver(
-            app.ledger, folder, now=this_moment(), actor=actor, options=briefing_options(app)
-        ):
+        for notice, paths in send_notices(app, actor=actor, now=this_moment(), outbox=outbox):
             _tell(notice, as_json, paths)
 
 

@@ -10,11 +10,21 @@ from yanpan.console.audit import audit_routes
 from yanpan.console.desk import Desk
 from yanpan.console.disputes import dispute_routes
 from yanpan.console.learning import learning_routes
+from yanpan.console.notices import notice_routes
 from yanpan.console.overview import overview_routes
 from yanpan.console.post_page import post_routes
 from yanpan.console.search import search_routes
 
-ROOMS = (overview_routes, dispute_routes, search_routes, article_routes, audit_routes, learning_routes, post_routes)
+ROOMS = (
+    overview_routes,
+    dispute_routes,
+    notice_routes,
+    search_routes,
+    article_routes,
+    audit_routes,
+    learning_routes,
+    post_routes,
+)
 
 
 def console_routes(desk: Desk) -> APIRouter:

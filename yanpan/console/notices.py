@@ -1,0 +1,121 @@
+"""Every notice: what waits for whom, what is overdue, which places have nobody to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
+
+from briefings.notices.follow import is_overdue
+from briefings.notices.routing import read_recipients, unrouted
+from briefings.notices.store import count_by_state, notices_in
+from briefings.notices.workflow import approval_refused
+from yanpan.console.desk import Desk
+from yanpan.console.forms import acting
+from yanpan.console.notice_page import notice_page_routes
+from yanpan.job import open_disputes
+from yanpan_domain.errors import CallerError
+from yanpan_domain.notice import Notice, NoticeState, Unrouted
+
+PER_PAGE = 50
+# Nothing more is to be done with these unless somebody opens them again.
+ENDED = frozenset({NoticeState.CLOSED, NoticeState.REVISITED, NoticeState.DISCARDED})
+PENDING = tuple(state for state in NoticeState if state not in ENDED)
+# A post of ours has to act before anybody hears of these.
+INSIDE = frozenset({NoticeState.DRAFT, NoticeState.REVIEWED, NoticeState.APPROVED})
+MOST_UNROUTED = 20
+
+
+class NoSuchFilter(CallerError):
+    code = "no_such_filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One way to look at the list: its address, its words, and how many there are."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a post; `own` are drafts of its own, which another has to sign."""
+
+    to_review: int
+    to_approve: int
+    to_send: int
+    own: int
+
+
+def notice_routes(desk: Desk) -> APIRouter:
+    """The list, and each notice's page."""
+    routes = APIRouter()
+
+    @routes.get("/notices")
+    def notices_page(request: Request, state: str = "pending", page: int = 1) -> HTMLResponse:
+        today = desk.today()
+        with desk.app.ledger.read() as connection:
+            counts, pending = count_by_state(connection), notices_in(connection, PENDING)
+            found = _found(state, pending, today) if state in {"pending", "overdue"} else _of_state(connection, state)
+        at = max(1, min(page, -(-len(found) // PER_PAGE)))
+        open_items = _open_items(desk)
+        return desk.page(
+            request, "notices.html.j2", tabs=_tabs(counts, pending, today), chosen=state, total=len(found), at=at,
+            shown=found[(at - 1) * PER_PAGE : at * PER_PAGE], more=len(found) > at * PER_PAGE, today=today, is_overdue=is_overdue,
+            waiting=waiting_for(pending, acting(request)), open_items=open_items[:MOST_UNROUTED], left=len(open_items) - MOST_UNROUTED,
+            ever=sum(counts.values()),
+        )  # fmt: skip
+
+    routes.include_router(notice_page_routes(desk))
+    return routes
+
+
+def waiting_for(pending: Iterable[Notice], post: str) -> Waiting:
+    """What of PENDING waits for POST; without a post, for anybody."""
+    by_state = {state: [one for one in pending if one.state is state] for state in PENDING}
+    own = [one for one in by_state[NoticeState.REVIEWED] if post and approval_refused(one, post)]
+    return Waiting(
+        to_review=len(by_state[NoticeState.DRAFT]), to_approve=len(by_state[NoticeState.REVIEWED]) - len(own),
+        to_send=len(by_state[NoticeState.APPROVED]), own=len(own),
+    )  # fmt: skip
+
+
+def _found(name: str, pending: list[Notice], today: date) -> list[Notice]:
+    """PENDING, or the overdue ones of them, in the order of `_pressing`."""
+    wanted = [one for one in pending if name == "pending" or is_overdue(one, today)]
+    return sorted(wanted, key=lambda one: _pressing(one, today))
+
+
+def _pressing(one: Notice, today: date) -> tuple[int, date, str, str]:
+    """The longest overdue first; then what has not left the house, by level; then what is out, by the day it is due."""
+    due = one.due or date.max
+    if is_overdue(one, today):
+        return 0, due, one.level, one.id
+    return (1, date.max, one.level, one.id) if one.state in INSIDE else (2, due, one.level, one.id)
+
+
+def _of_state(connection: Connection, name: str) -> list[Notice]:
+    if name == "all":
+        return notices_in(connection)
+    if name not in set(NoticeState):
+        raise NoSuchFilter(f"没有名为 {name[:40]} 的状态；请从页面上的筛选中选。")
+    return notices_in(connection, (NoticeState(name),))
+
+
+def _tabs(counts: dict[NoticeState, int], pending: list[Notice], today: date) -> list[Tab]:
+    """Those that hold something, and the first."""
+    late = sum(is_overdue(one, today) for one in pending)
+    states = [Tab(state.value, state.label, counts[state]) for state in NoticeState if state in counts]
+    urgent = [Tab("overdue", "逾期", late)] if late else []
+    return [Tab("pending", "未了", len(pending)), *urgent, *states, Tab("all", "全部", sum(counts.values()))]
+
+
+def _open_items(desk: Desk) -> list[Unrouted]:
+    """Open disputes whose place has nobody to tell."""
+    return unrouted(open_disputes(desk.app), read_recipients(desk.app.settings.briefing.recipients))
