@@ -86,9 +86,9 @@ class TermModel:
         return [value - middle for value in unpack(f"<{len(self.questions)}I{_ABOVE}x", told)]
 
     def numbers(self, packed: Iterable[int]) -> list[int]:
-        """The places of PACKED terms in the columns, in order."""
+        """The places of PACKED terms in the columns."""
         above = len(self.questions) * _FIELD * 8
-        return sorted([term >> above for term in packed])
+        return [term >> above for term in packed]
 
     def weight(self, term: int, question: int) -> float:
         """What one TERM says on one QUESTION, before the length of the text is heeded."""
@@ -146,14 +146,14 @@ class TermReading:
         }
 
     @cached_property
-    def _in_order(self) -> list[int]:
+    def _numbers(self) -> list[int]:
         return self._model.numbers(self._found)
 
     def strongest(self, question: str, most: int = 3) -> tuple[Evidence, ...]:
         """The MOST words that speak loudest for QUESTION, none across another."""
         model, at = self._model, self._model.questions.index(question)
         column = model.columns[at]
-        ranked = _loudest(self._in_order, column, most * 4)
+        ranked = _loudest(self._numbers, column, most * 4)
         kept: list[tuple[int, int]] = []
         told: list[Evidence] = []
         for term in ranked:
@@ -184,14 +184,15 @@ def _loudest(terms: list[int], column: bytes, most: int) -> list[int]:
     # Bytes are looked through faster than any list is sorted.
     told = bytes(map(column.__getitem__, terms))
     found: list[int] = []
-    for value in sorted({value for value in told if value > _MIDDLE}, reverse=True):
-        at = told.find(value)
-        while at >= 0 and len(found) < most:
-            found.append(terms[at])
-            at = told.find(value, at + 1)
-        if len(found) >= most:
+    for value in sorted(set(told), reverse=True):
+        if value <= _MIDDLE or len(found) >= most:
             break
-    return found
+        alike, at = [], told.find(value)
+        while at >= 0:
+            alike.append(terms[at])
+            at = told.find(value, at + 1)
+        found += sorted(alike)
+    return found[:most]
 
 
 def joined(document: Document) -> str:
