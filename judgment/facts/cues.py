@@ -4,7 +4,7 @@ sentence says something about it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ _YEAR = re.compile(r"20[0-3][0-9](?=年)")
 # How far a cue reaches, in characters; what touches the number, what is near it.
 _REACH, _TOUCHES, _NEAR = 50, 1, 5
 _WINDOW = _REACH + 10  # a cue may begin there
+_COMMAS = "，,：:"
 
 
 class Cues:
@@ -37,25 +38,26 @@ class Cues:
             return []
         # Spans are few: to look through what stands around each is quicker than to look through the text.
         floor, ceiling = max(sentence.start, start - _WINDOW), min(sentence.end, end + _WINDOW)
-        engine, kinds = _engine()
+        engine, names_before, names_behind = _engine()
         found = engine.find_matches_as_indexes(self._document.plain(field)[floor:ceiling])
         start, end = start - floor, end - floor
-        before = [(kinds[which][0], start - last) for which, _, last in reversed(found) if last <= start]
-        behind = [(kinds[which][1], first - end) for which, first, _ in found if first >= end]
+        before = [(names_before[which], start - last) for which, _, last in reversed(found) if last <= start]
+        behind = [(names_behind[which], first - end) for which, first, _ in found if first >= end]
         return [*self._nearest(before), *self._nearest(behind)]
 
-    def _nearest(self, cues: Iterable[tuple[Names, int]]) -> Iterator[str]:
+    def _nearest(self, cues: list[tuple[Names, int]]) -> Iterable[str]:
         """The first of each class of CUES, which come with their distance, the nearest first; up to the end of the sentence."""
-        told, zone = set(), 0
-        for names, away in cues:
+        told: dict[str | int, str] = {}
+        zone = 0
+        for (kind, signs), away in cues:
             if away > _REACH:
-                return
-            if not names:
-                zone = 4
-            elif (kind := names[0] or names[5]) not in told:
-                told.add(kind)
-                at = zone or (1 if away <= _TOUCHES else 2 if away <= _NEAR else 3)
-                yield names[at] if names[0] else names[at].replace(_YEAR_OF, self._year(int(names[5])))
+                break
+            if not signs:
+                zone = _BEHIND_COMMA
+            elif kind not in told:
+                sign = signs[zone or (0 if away <= _TOUCHES else 1 if away <= _NEAR else 2)]
+                told[kind] = sign if isinstance(kind, str) else sign.replace(_YEAR_OF, self._year(kind))
+        return told.values()
 
     def _year(self, year: int) -> str:
         """Whether a stated year is this one, the last or long past."""
@@ -69,25 +71,25 @@ class Cues:
         return published.year if published else int(max(_YEAR.findall(self._document.plain_text), default=0))
 
 
-Names = tuple[str, ...]
+# A class, or a year, and its signs by distance; a comma, which sets what is behind it apart, has none.
+Names = tuple[str | int, tuple[str, ...]]
 _YEAR_OF = "year"
+_BEHIND_COMMA = 3
 
 
 @lru_cache(maxsize=1)
-def _engine() -> tuple[Any, list[tuple[Names, Names]]]:
-    """The automaton, and for each of its words the names of its signs before and behind the span, by their distance."""
+def _engine() -> tuple[Any, list[Names], list[Names]]:
+    """The automaton, and for each of its words the names of its signs before and behind the span."""
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    kinds = {word: line.split()[0] for line in lines("cues") for word in line.split()[1:]}
-    names = {word: (_names(kind, "<"), _names(kind, ">")) for word, kind in kinds.items()}
-    names |= dict.fromkeys("，,：:", ((), ()))  # a comma sets what is behind it apart
-    names |= {f"{year}年": (_names(_YEAR_OF, "<", year), _names(_YEAR_OF, ">", year)) for year in _YEARS}
+    kinds: dict[str, str | int] = {word: line.split()[0] for line in lines("cues") for word in line.split()[1:]}
+    kinds |= {f"{year}年": year for year in _YEARS} | dict.fromkeys(_COMMAS, "")
     # Between other work the small tables of this kind are still in the processor's cache; a full table is not.
-    engine = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return engine, list(names.values())
+    engine = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return engine, [_names(kind, "<") for kind in kinds.values()], [_names(kind, ">") for kind in kinds.values()]
 
 
-def _names(kind: str, side: str, year: int | None = None) -> Names:
-    """The signs of a class by distance, from 1; first whether they are as they stand, last the year that they are told of."""
-    told = tuple(f"{kind}{side}{zone}" for zone in (1, 2, 3, 4))
-    return ("" if year else kind, *told, str(year or ""))
+def _names(kind: str | int, side: str) -> Names:
+    """The signs of a class by distance: touching, near, in the clause, in the sentence; of a year those of what it will be told as."""
+    told = kind if isinstance(kind, str) else _YEAR_OF
+    return kind, tuple(f"{told}{side}{zone}" for zone in (1, 2, 3, 4)) if told else ()
