@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from judgment.slices import find_matches
 
-# Characters that end the reach of a rule; the automaton finds them together with the words.
-BREAKS = "。！？；!?;\n\r"
+BREAK = "break"
+"""The family of marks that end the reach of a rule; the automaton finds them together with the words."""
 
 
 class Tag(NamedTuple):
@@ -41,16 +41,15 @@ class Lexicon:
         return found if isinstance(found, list) else list(found)
 
 
-def lexicon(named: Iterable[tuple[str, str]], breaks: bool = False) -> Lexicon:
-    """The lexicon of data files, given as (family, file name); a term in several files carries the tags of all, and the
-    last weight where a file gives it two for one code.
+def lexicon(named: Iterable[tuple[str, str]], breaks: str = "") -> Lexicon:
+    """The lexicon of data files, given as (family, file name), and of the marks BREAKS; a term in several files carries the tags
+    of all, and the last weight where a file gives it two for one code.
     """
     weights: dict[str, dict[tuple[str, str], float]] = {}
     for family, name in named:
         for code, weight, term in sections(data_text(name)):
             weights.setdefault(term, {})[(family, code)] = weight
-    if breaks:
-        weights.update((mark, {("break", mark): 1.0}) for mark in BREAKS)
+    weights.update((mark, {(BREAK, mark): 1.0}) for mark in breaks)
     tags = (tuple(Tag(*key, weight) for key, weight in found.items()) for found in weights.values())
     return Lexicon(tuple(weights), tuple(tags))
 

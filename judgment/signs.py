@@ -11,7 +11,7 @@ from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from judgment.document import Document
-from judgment.lexicon import Lexicon, data_rows, lexicon, with_inner_tags
+from judgment.lexicon import BREAK, Lexicon, data_rows, lexicon, with_inner_tags
 from yanpan_domain.fact import Evidence
 
 FILES = (
@@ -24,6 +24,8 @@ FILES = (
 )
 
 
+# What ends a sentence, and with it the reach of a rule.
+_MARKS = "。！？；!?;\n\r"
 T = TypeVar("T")
 # (term, start, end), as the automaton gives it.
 Match = tuple[int, int, int]
@@ -129,14 +131,14 @@ def amount(spans: list[Span], thinning: float) -> float:
 
 @lru_cache(maxsize=1)
 def signs_lexicon() -> Lexicon:
-    return with_inner_tags(lexicon(FILES, breaks=True), frozenset(("issue", "group")), "shield")
+    return with_inner_tags(lexicon(FILES, _MARKS), frozenset(("issue", "group")), "shield")
 
 
 @lru_cache(maxsize=1)
 def _keys() -> list[tuple[tuple[str, float], ...]]:
     """Per term its (key, weight) pairs; the key names the rule too."""
     return [
-        tuple((intern(f"{t.family}:{t.code}"), t.weight) for t in tags if t.family not in ("break", "shield"))
+        tuple((intern(f"{t.family}:{t.code}"), t.weight) for t in tags if t.family not in (BREAK, "shield"))
         for tags in signs_lexicon().tags
     ]
 
@@ -163,7 +165,7 @@ def _paired() -> list[Paired | None]:
     found: list[Paired | None] = []
     for tags in signs_lexicon().tags:
         told = tuple((t.code, second.get(t.code, {})) for t in tags if t.family == "group" and t.code in bits)
-        if told or any(t.family == "break" for t in tags):
+        if told or any(t.family == BREAK for t in tags):
             own, awaited = {tag for tag, _ in told}, {first for _, rules in told for first in rules}
             found.append((sum(map(bits.__getitem__, own)), sum(map(bits.__getitem__, awaited)), told))
         else:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import exp, tanh
+from math import exp, prod, tanh
 from typing import NamedTuple
 
 from judgment.document import Document
 from judgment.learned.rules import weighed
-from judgment.lexicon import Lexicon, Tag, lexicon
+from judgment.lexicon import BREAK, Lexicon, Tag, lexicon
 from yanpan_domain.codes import Relevance, ToneLabel
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import Tone
 
 # A denial or degree word works on what follows within this many characters of the same clause.
 _NEAR = 5
-_CLAUSE_ENDS = re.compile(r"[，,、：:。！？；!?;\n\r]")
-# A clause without a mark ends after so many characters.
+_MODIFIERS = frozenset(("deny", "more", "less"))
+_DENIED = -0.6
+# The automaton finds the marks that end a clause together with the words; a clause without one ends after so many characters.
+_MARKS = "，,、：:。！？；!?;\n\r"
 _LONGEST_CLAUSE = 80
-_CONTRAST_GAIN = 1.5
-_CONCESSION_LOSS = 0.5
+# What such a word makes of the colours behind it in its clause.
+_GAINS = {"contrast": 1.5, "concession": 0.5}
 _TITLE_GAIN = 2.0
 _END_GAIN = 0.8
 # Below this the report is neutral or mixed.
 _NEUTRAL = 0.12
 _KEPT = 5
-_ASPECTS = ("aspect_employer", "aspect_authority", "aspect_union")
+_ASPECTS = {f"aspect_{whom}": whom for whom in ("employer", "authority", "union")}
 _COLOURS = {"neg": -1.0, "topic": -1.0, "finance_neg": -1.0, "pos": 0.7, "resolved": 1.0, "official": 0.5}
 _MONEY_RULES = frozenset(("tone:finance_neg", "tone:pos"))
 # This many words of money make a report one about a company's money.
@@ -45,17 +47,16 @@ Coloured = tuple[str, int, int, float, str]
 
 @dataclass(slots=True)
 class _Reading:
-    """What one pass found: coloured words, colours by whom they speak of, and how many words of money."""
+    """What one pass found: coloured words, colours by whom they speak of, and how many words of money and of pleadings."""
 
     coloured: list[Coloured] = field(default_factory=list)
-    towards: dict[str, list[float]] = field(default_factory=dict)
-    money: int = 0
-    pleadings: int = 0
+    towards: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 @lru_cache(maxsize=1)
 def tone_lexicon() -> Lexicon:
-    return lexicon([("tone", "tone_terms.txt"), ("shield", "tone_shield.txt")])
+    return lexicon([("tone", "tone_terms.txt"), ("shield", "tone_shield.txt")], _MARKS)
 
 
 # What a term says: its classes without colour, each with its weight, then its colour, 0 for none, and that one's rule; of two
@@ -64,14 +65,17 @@ Said = tuple[tuple[tuple[str, float], ...], float, str]
 
 
 @lru_cache(maxsize=1)
-def _said() -> tuple[Said, ...]:
-    """Per term what it says."""
-    return tuple(_said_by([tag for tag in tags if tag.family == "tone"]) for tags in tone_lexicon().tags)
+def _said() -> tuple[Said | None, ...]:
+    """Per term what it says; None for a mark."""
+    return tuple(
+        None if tags[0].family == BREAK else _said_by([tag for tag in tags if tag.family == "tone"])
+        for tags in tone_lexicon().tags
+    )
 
 
 def _said_by(tags: list[Tag]) -> Said:
     at = next((at for at, tag in enumerate(tags) if tag.code in _COLOURS), len(tags))
-    classes = tuple((tag.code, tag.weight) for tag in tags[:at])
+    classes = tuple((tag.code, _DENIED if tag.code == "deny" else tag.weight) for tag in tags[:at])
     if at == len(tags):
         return classes, 0.0, ""
     return classes, _COLOURS[tags[at].code] * tags[at].weight, f"tone:{tags[at].code}"
@@ -146,56 +150,47 @@ def _in_scope(reading: _Reading, relevance: Relevance | None) -> list[Coloured]:
     if relevance is None:
         return reading.coloured
     if relevance is not Relevance.UNRELATED:
-        if not reading.pleadings:
+        if not reading.counts["pleading"]:
             return reading.coloured
         return [c for c in reading.coloured if c[4] != "tone:finance_neg"]
-    return [c for c in reading.coloured if c[4] in _MONEY_RULES] if reading.money >= _MONEY_STORY else []
+    return [c for c in reading.coloured if c[4] in _MONEY_RULES] if reading.counts["money"] >= _MONEY_STORY else []
 
 
 def _read_field(name: str, plain: str, reading: _Reading) -> None:
-    said = _said()
-    length = max(1, len(plain))
-    clause_end, gain = -1, 1.0
-    aspect = ""
-    pending: list[tuple[int, str, float]] = []
-    coloured = reading.coloured
+    said, length, coloured = _said(), max(1, len(plain)), reading.coloured
+    over, gain, aspect = -1, 1.0, ""
+    pending: list[tuple[int, float]] = []
     for term, start, end in tone_lexicon().matches(plain):
-        if start >= clause_end:
-            found = _CLAUSE_ENDS.search(plain, start, start + _LONGEST_CLAUSE)
-            clause_end = found.start() if found else start + _LONGEST_CLAUSE
-            gain, pending = 1.0, []
-            if aspect and plain.find("。", start - 40 if start > 40 else 0, start) >= 0:
+        told = said[term]
+        if told is None:
+            over = start
+            continue
+        if start >= over:
+            over, gain, pending = start + _LONGEST_CLAUSE, 1.0, []
+            if aspect and plain.find("。", max(0, start - 40), start) >= 0:
                 aspect = ""
-        classes, colour, rule = said[term]
+        classes, colour, rule = told
         for code, weight in classes:
-            if code == "contrast":
-                gain = _CONTRAST_GAIN
-            elif code == "concession":
-                gain = _CONCESSION_LOSS
-            elif code in ("deny", "more", "less"):
-                pending.append((end, code, weight))
-            elif code == "money":
-                reading.money += 1
-            elif code == "pleading":
-                reading.pleadings += 1
+            if code in _MODIFIERS:
+                pending.append((end, weight))
+            elif code in _GAINS:
+                gain = _GAINS[code]
             elif code in _ASPECTS:
-                aspect = code.removeprefix("aspect_")
+                aspect = _ASPECTS[code]
+            else:
+                reading.counts[code] += 1
         if colour:
             value = colour * gain * (_TITLE_GAIN if name == "title" else 1 + _END_GAIN * start / length)
             if pending:
                 value *= _modified(pending, start)
             coloured.append((name, start, end, value, rule))
             if aspect:
-                reading.towards.setdefault(aspect, []).append(value)
+                reading.towards[aspect].append(value)
 
 
-def _modified(pending: list[tuple[int, str, float]], start: int) -> float:
-    """What denials and degree words just before `start` make of a colour."""
-    factor = 1.0
-    for end, code, weight in pending:
-        if 0 <= start - end <= _NEAR:
-            factor *= -0.6 if code == "deny" else weight
-    return factor
+def _modified(pending: list[tuple[int, float]], start: int) -> float:
+    """What denials and degree words just before START make of a colour."""
+    return prod([weight for end, weight in pending if start - end <= _NEAR])
 
 
 def _evidence(document: Document, c: Coloured) -> Evidence:
