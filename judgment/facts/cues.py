@@ -18,6 +18,14 @@ _YEAR = re.compile(r"20[0-3][0-9](?=年)")
 _REACH, _TOUCHES, _NEAR = 50, 1, 5
 _WINDOW = _REACH + 10  # a cue may begin there
 _COMMAS = "，,：:"
+_ONE = "他她我某"
+# Several cases under one headline: 案例一 … 案例二, 一、某公司拖欠工资案. It begins with one class of characters, so that the engine
+# skips from one of them to the next.
+_CASES = re.compile(
+    r"[案一二三四五六七八九十1-9](?:(?<=案)例[一二三四五六七八九十0-9]|(?<=案)[一二三四五六][:：、，\s]"
+    r"|(?<=[一二三四五六七八九十])[、.][^，。\n]{4,40}案\b|(?<=[1-9])[.．、][^，。\n]{2,24}公司)"
+)
+_OF_ONE, _OF_SEVERAL = ((1, "he 1"), (4, "he 4")), ((1, "they 1"), (4, "they 4"))
 
 
 class Cues:
@@ -25,6 +33,17 @@ class Cues:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+
+    @cached_property
+    def whom(self) -> list[str]:
+        """Whether the text speaks of one person or of several, and of several cases."""
+        text = self._document.plain_text
+        several = text.count("们")
+        single = sum(map(text.count, _ONE)) - several
+        spoken = [sign for least, sign in _OF_ONE if single >= least]
+        if len(_CASES.findall(text)) > 1:
+            spoken.append("case by case")
+        return [*spoken, *[sign for least, sign in _OF_SEVERAL if several >= least]]
 
     def beside(self, figure: Figure) -> list[str]:
         """The cues around a number."""

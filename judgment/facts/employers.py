@@ -102,11 +102,15 @@ def _kind(party: Party) -> Iterator[str]:
         yield "medium"
     if all(len(form) <= _NICKNAME for form in party.forms):
         yield "short"
-    yield from (f"of {trade}" for trade in _TRADES if any(trade in form for form in party.forms))
+    forms = "\n".join(party.forms)
+    yield from [sign for trade, sign in _TRADES if trade in forms]
 
 
 _REGISTERED, _FIRM = ("有限公司", "有限责任公司"), ("公司", "集团", "厂")
-_TRADES = "集团 建设集团 劳务 控股 项目 医院 学校 学院 大学 银行 店 平台 外卖 置业 物业 文化 科技".split()
+_TRADES = [
+    (trade, f"of {trade}")
+    for trade in "集团 建设集团 劳务 控股 项目 医院 学校 学院 大学 银行 店 平台 外卖 置业 物业 文化 科技".split()
+]
 
 
 def _firmness(party: Party, best: float) -> Iterator[str]:

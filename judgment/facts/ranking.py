@@ -137,10 +137,9 @@ def signs_of(document: Document, cues: Cues, values: Sequence[Value], sizes: Siz
         return []
     amounts = sorted([value.amount for value in values], reverse=True)
     beside, order, sums = _sentence_mates(document, values), _order(values), _sums(amounts[:_SUMMED])
-    whom = _whom(document.plain_text)
     found = []
     for value in values:
-        told = [*value.told, *whom, *beside[value.amount], *order.get(value.amount, ())]
+        told = [*value.told, *cues.whom, *beside[value.amount], *order.get(value.amount, ())]
         told += _standing(document, value)
         told += _size(value.amount, amounts, sums)
         told += [name for step, name in sizes if value.amount >= step]
@@ -168,24 +167,6 @@ class _Units(dict[str, str]):
 # The names of signs, made once: to format them for each number takes longer than all else.
 _BASIS = {basis: f"basis {basis}" for basis in Basis}
 _UNIT = _Units()
-
-
-def _whom(text: str) -> list[str]:
-    """Whether the text speaks of one person or of several."""
-    several = text.count("们")
-    single = sum(map(text.count, _ONE)) - several
-    spoken = [sign for least, sign in _OF_ONE if single >= least]
-    if len(_CASES.findall(text)) > 1:
-        spoken.append("case by case")
-    return [*spoken, *[sign for least, sign in _OF_SEVERAL if several >= least]]
-
-
-_ONE = "他她我某"
-# Several cases under one headline: 案例一 … 案例二, 一、某公司拖欠工资案.
-_CASES = re.compile(
-    r"案例[一二三四五六七八九十0-9]|案[一二三四五六][:：、，\s]|[一二三四五六七八九十][、.][^，。\n]{4,40}案\b|[1-9][.．、][^，。\n]{2,24}公司"
-)
-_OF_ONE, _OF_SEVERAL = ((1, "he 1"), (4, "he 4")), ((1, "they 1"), (4, "they 4"))
 
 
 def _standing(document: Document, value: Value) -> Iterator[str]:

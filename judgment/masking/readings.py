@@ -104,11 +104,11 @@ def _may_be_given(code: int) -> bool:
 def _no_word(model: NameModel, text: str, at: int, three: int, pair: int, known: bool) -> tuple[int, int] | None:
     """The scores THREE and PAIR less what the dictionary has against the characters themselves; None when neither is left."""
     words, floor = model.words, FLOOR_AFTER_ROLE if known else FLOOR
-    long, full, short = text[at : at + 4], text[at : at + 3], text[at : at + 2]
+    long = text[at : at + 4]
+    full, short, given = long[:3], long[:2], long[1:3]
     common = words.get(short, 0)
     triple, double = three >= floor, pair >= floor
     if triple:
-        given = full[1:]
         three -= (85 if known else 140) * common
         three -= 0 if given in GIVEN_WORDS else (_GIVEN_AFTER_ROLE if known else _GIVEN_WORD)[words.get(given, 0)]
         three -= 9999 if long.endswith("某", 3) else 0  # the surname of somebody already masked
@@ -116,9 +116,9 @@ def _no_word(model: NameModel, text: str, at: int, three: int, pair: int, known:
         pair -= 9999 if short[1:] in _NOT_ALONE else _PAIR_WORD[common]
     if three < floor and pair < floor:
         return None
-    if text[at + 1 : at + 3] in _TITLES or text[at + 2 : at + 4] in ADDRESSED or _COUNTED.match(text, at + 1):
+    if given in _TITLES or long[2:] in ADDRESSED or _COUNTED.match(text, at + 1):
         return None
-    if text[at] == "万" and text[at - 1 : at].isdigit():
+    if long[0] == "万" and text[at - 1 : at].isdigit():
         return None
     if long in words or not model.not_names.isdisjoint((short, full, long)):
         return None
