@@ -92,6 +92,21 @@ def corrections(connection: Connection, articles: Iterable[str] | None = None) -
     return found
 
 
+def latest_corrections(connection: Connection, most: int) -> dict[str, list[Correction]]:
+    """Corrections by article, oldest first, of the articles that the last MOST corrections were made of."""
+    last = connection.execute(select(CORRECTIONS.c.article).order_by(CORRECTIONS.c.seq.desc()).limit(most)).scalars()
+    articles = list(dict.fromkeys(last))
+    return corrections(connection, articles) if articles else {}
+
+
+def are_in_force(judged: JudgedArticle, made: Iterable[Correction]) -> bool:
+    """Whether JUDGED says what the corrections MADE of it say; those that this version cannot read are passed over."""
+    try:
+        return corrected(judged, made).judgment == judged.judgment
+    except BadCorrection:
+        return True
+
+
 def corrected(judged: JudgedArticle, made: Iterable[Correction]) -> JudgedArticle:
     """JUDGED with corrections MADE in force: of each field the last one wins over the engine."""
     values = {one.field: read_value(one.field, json.loads(one.value)) for one in made}

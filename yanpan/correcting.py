@@ -27,11 +27,15 @@ class ChangedMeanwhile(BusyError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """What was stored, the article as it was before, and the disputes that are others by it."""
+    """What was stored, the article as it was before, and the disputes that are others by it.
+
+    `is_waiting` when another process was writing: the correction is kept, and in force once that one, or the next, has ended.
+    """
 
     made: Correction
     before: JudgedArticle
-    changed: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    is_waiting: bool = False
 
 
 def correct_article(
@@ -39,23 +43,50 @@ def correct_article(
 ) -> Corrected:
     """FIELD of ARTICLE is VALUE from now on, by ACTOR (a post); the disputes concerned are decided again.
 
-    SEEN is how many corrections of that field the caller had read; when there are more, ChangedMeanwhile is raised.
-    Nothing is stored while another process writes to the index (BusyError), nor for a value that is none.
+    SEEN is how many corrections of that field the caller had read; when there are more, ChangedMeanwhile is raised. For a value
+    that is none, or while the ledger is busy, nothing is stored.
     """
-    from judgment.feedback import correct, corrections, read_value
     from yanpan.pipeline import ingest
 
-    read_value(field, value)
-    found_article(app, article)
-    with ingest(app, at.astimezone(SHANGHAI).date()) as opened:
-        before = found_article(app, article)
-        with app.ledger.begin() as connection:
-            earlier = [one for one in corrections(connection, [article]).get(article, ()) if one.field == field]
-            if seen is not None and len(earlier) != seen:
-                raise ChangedMeanwhile("打开此页之后，已有人更正了同一字段。请看过新的更正，再决定是否提交。")
-            made = correct(connection, before, field, value, actor=actor, at=at)
-        opened.deliver([before.article])
+    before = found_article(app, article)
+    made = _stored(app, before, field, value, actor=actor, at=at, seen=seen)
+    try:
+        with ingest(app, at.astimezone(SHANGHAI).date()) as opened:
+            opened.deliver([before.article])
+    except BusyError:
+        return Corrected(made=made, before=before, is_waiting=True)
     return Corrected(made=made, before=before, changed=opened.changed)
+
+
+def _stored(
+    app: App, before: JudgedArticle, field: str, value: object, *, actor: str, at: datetime, seen: int | None
+) -> Correction:
+    from judgment.feedback import correct, corrections
+
+    article = before.article.id
+    with app.ledger.begin() as connection:
+        everything = corrections(connection, [article]).get(article, [])
+        if seen is not None and sum(one.field == field for one in everything) != seen:
+            raise ChangedMeanwhile("打开此页之后，已有人更正了同一字段。请看过新的更正，再决定是否提交。")
+        return correct(connection, with_made(before, everything), field, value, actor=actor, at=at)
+
+
+def made_of(app: App, article: str) -> list[Correction]:
+    """Every correction of ARTICLE, oldest first."""
+    from judgment.feedback import corrections
+
+    with app.ledger.read() as connection:
+        return corrections(connection, [article]).get(article, [])
+
+
+def with_made(judged: JudgedArticle, made: list[Correction]) -> JudgedArticle:
+    """JUDGED as the corrections MADE of it say, in force or still waiting; as it is where this version cannot read them."""
+    from judgment.feedback import BadCorrection, corrected
+
+    try:
+        return corrected(judged, made)
+    except BadCorrection:
+        return judged
 
 
 def found_article(app: App, article: str) -> JudgedArticle:

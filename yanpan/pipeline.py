@@ -5,7 +5,8 @@
 
 Nothing raw is ever kept: `deliver` masks in memory and only judged articles reach the index. Which case an article
 belongs to is decided once per run, oldest publication first, so that the answer does not depend on which site answered
-sooner; a run that dies in between leaves undecided articles, and the next one decides them.
+sooner; a run that dies in between leaves undecided articles, and the next one decides them. What analysts correct during a
+run is taken in before it decides.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from yanpan_domain.judgment import JudgedArticle
     from yanpan_ledger.engine import Ledger
 
+
+# Of so many corrections it is asked whether they are in force: more are not made during one run.
+LATEST_CORRECTIONS = 1000
 
 Deliver = Callable[[Sequence[Article]], object]
 
@@ -60,6 +64,11 @@ class Ingest:
 
     def deliver(self, articles: Sequence[Article]) -> list[JudgedArticle]:
         """Judge ARTICLES and make them durable; when this returns they may be marked as seen."""
+        judged = self._put(articles)
+        self.counts.update(one.judgment.relevance for one in judged)
+        return judged
+
+    def _put(self, articles: Sequence[Article]) -> list[JudgedArticle]:
         from judgment.assess import assess
         from judgment.feedback import with_corrections
         from judgment.urgency.rank import article_urgency
@@ -71,7 +80,6 @@ class Ingest:
         self.writer.put(judged)
         self.writer.commit()
         self.delivered += [one.article.id for one in judged]
-        self.counts.update(one.judgment.relevance for one in judged)
         return judged
 
     def decide(self) -> None:
@@ -81,8 +89,19 @@ class Ingest:
         """
         from judgment.disputes.owner import owning
 
+        if waiting := self._waiting():
+            self._put(waiting)
         with owning(self.ledger) as owner:
             self._decide(owner)
+
+    def _waiting(self) -> list[Article]:
+        """Articles with corrections that are not in force yet: made while this process or another was writing to the index."""
+        from judgment.feedback import are_in_force, latest_corrections
+
+        with self.ledger.read() as connection:
+            made = latest_corrections(connection, LATEST_CORRECTIONS)
+        stored = self.index.articles(list(made)) if made else {}
+        return [one.article for name, one in stored.items() if not are_in_force(one, made[name])]
 
     def _decide(self, owner: Owner) -> None:
         from judgment.disputes.revisions import keep_revisions

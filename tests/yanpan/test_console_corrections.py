@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from judgment.feedback import FIELDS, corrections
 from tests.yanpan.consoles import HERE, SECRET, a_client, article_called, form_on, opened_app, send, submit
 from yanpan.app import App
 from yanpan.correcting import correct_article
+from yanpan.pipeline import ingest
 from yanpan_domain.codes import Issue, Relevance, Stage
 from yanpan_ledger.audit import entries, first_break
 
@@ -308,14 +310,39 @@ def test_an_article_deleted_meanwhile_is_told_and_nothing_stored(app: App, clien
     assert stored(app, arrears) == []
 
 
-def test_a_busy_index_is_told_nothing_is_stored_and_the_form_comes_again(
+def test_while_another_process_writes_a_correction_waits_is_shown_and_comes_into_force(
     app: App, client: TestClient, arrears: str
 ) -> None:
     with app.index.writer():
         answer = correct(client, arrears, "stage", value="settled")
-    assert answer.status_code == 409 and "正被另一个进程写入" in answer.text
-    assert form_on(answer.text, f"/articles/{arrears}/corrections/stage")["value"] == ["settled"]
-    assert stored(app, arrears) == []
+        assert answer.status_code == 303
+        page = client.get(answer.headers["location"]).text
+        assert "官方介入</del> → <ins>已解决" in page and "更正已存妥" in page
+        assert "有更正等待生效" in client.get(f"/articles/{arrears}").text
+        assert correct(client, arrears, "stage", value="judged").status_code == 303
+    assert [value for _, value, _ in stored(app, arrears)] == ["settled", "judged"]
+    assert app.index.articles([arrears])[arrears].judgment.stage is Stage.OFFICIAL_RESPONSE
+    page = client.get(f"/articles/{arrears}").text
+    assert "<del>已解决</del> → <ins>已裁判</ins>" in page
+    with ingest(app, date(2026, 11, 24)) as run:
+        run.deliver([])
+    judged = app.index.articles([arrears])[arrears]
+    assert judged.judgment.stage is Stage.JUDGED
+    assert [app.index.dispute(one).stage for one in judged.disputes] == [Stage.JUDGED]  # type: ignore[union-attr]
+    assert run.counts.total() == 0
+    assert "等待生效" not in client.get(f"/articles/{arrears}").text
+    before = app.index.version()
+    with ingest(app, date(2026, 11, 24)):
+        pass
+    assert app.index.articles([arrears])[arrears] == judged, before
+
+
+def test_what_is_corrected_during_a_run_is_in_force_at_its_end(app: App, client: TestClient, arrears: str) -> None:
+    with ingest(app, date(2026, 11, 23)) as run:
+        assert correct(client, arrears, "stage", value="settled").status_code == 303
+        assert app.index.articles([arrears])[arrears].judgment.stage is Stage.OFFICIAL_RESPONSE
+    assert app.index.articles([arrears])[arrears].judgment.stage is Stage.SETTLED
+    assert set(run.changed) >= set(app.index.articles([arrears])[arrears].disputes)
 
 
 def test_a_busy_ledger_is_told_and_the_form_comes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,13 +85,9 @@ def api_routes(app: App, now: Callable[[], datetime]) -> APIRouter:
     )
     def correct(article_id: str, correction: CorrectionMade) -> dict[str, Any]:
         actor = acting_post(correction.by)
-        made = correct_article(app, article_id, correction.field, correction.value, actor=actor, at=now())
-        return {
-            "id": article_id,
-            "field": correction.field,
-            "value": json.loads(made.made.value),
-            "disputes_changed": len(made.changed),
-        }
+        done = correct_article(app, article_id, correction.field, correction.value, actor=actor, at=now())
+        told = {"id": article_id, "field": correction.field, "value": json.loads(done.made.value)}
+        return told | {"disputes_changed": len(done.changed), "waiting": done.is_waiting}
 
     @routes.post("/judge", summary="研判一段文字；不存任何东西")
     def judge(news: NewsText) -> Response:

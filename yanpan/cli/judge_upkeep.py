@@ -44,7 +44,9 @@ def correct(
         done = correct_article(app, article, field, _json_or_word(value), actor=actor, at=this_moment())
     if as_json:
         told = {"id": article, "field": field, "value": json.loads(done.made.value)}
-        echo_json(told | {"disputes_changed": len(done.changed)})
+        echo_json(told | {"disputes_changed": len(done.changed), "waiting": done.is_waiting})
+    elif done.is_waiting:
+        console().print(f"已记下 {article} 的 {field}；索引正由另一个进程写入，待它或下一次运行结束时生效。")
     else:
         console().print(f"已更正 {article} 的 {field}，变动争议 {len(done.changed)} 宗。")
 

@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from index.query import Query, Sort
-from judgment.feedback import CODES, Correction, corrections
+from judgment.feedback import CODES, Correction
 from yanpan.app import App
 from yanpan.console.desk import Desk
 from yanpan.console.field_forms import (
@@ -27,6 +27,7 @@ from yanpan.console.field_forms import (
 from yanpan.console.field_words import LABELS, stored_words
 from yanpan.console.marking import MOST_SHOWN, anchor, paragraphs
 from yanpan.console.readings import STYLE_LABELS, shown_readings
+from yanpan.correcting import made_of, with_made
 from yanpan.finding import found_or_raise
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.judgment import JudgedArticle
@@ -97,9 +98,9 @@ def article_page(
 ) -> HTMLResponse:
     """The page of an article with READING chosen, with what was ENTERED in vain, or the OUTCOME of a correction."""
     app, today = desk.app, desk.today()
-    judged = found_or_raise(app.index.article(article_id), "文章", article_id)
-    with app.ledger.read() as connection:
-        made = corrections(connection, [article_id]).get(article_id, [])
+    stored = found_or_raise(app.index.article(article_id), "文章", article_id)
+    made = made_of(app, article_id)
+    judged = with_made(stored, made)
     readings = shown_readings(judged, {one.field for one in made}, today)
     chosen = next((one for one in readings if one.name == reading), None)
     told = [_told(one, today) for one in reversed(made)]
@@ -112,7 +113,7 @@ def article_page(
         form=_form(judged, name, made, entered) if name else None, told=told, prints=_prints(app, judged),
         disputes=_disputes(app, judged.disputes), updated=outcome.updated if outcome else frozenset(),
         left=_disputes(app, tuple(one for one in outcome.was if one not in judged.disputes)) if outcome else [],
-        latest=next((one for one in told if one.field == name), None) if outcome else None,
+        is_waiting=judged != stored, latest=next((one for one in told if one.field == name), None) if outcome else None,
     )  # fmt: skip
 
 

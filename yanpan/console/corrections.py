@@ -13,7 +13,7 @@ from yanpan.console.desk import Desk
 from yanpan.console.field_values import posted_codes, posted_rows, posted_value
 from yanpan.console.field_words import LABELS
 from yanpan.console.forms import Form, Posted, done
-from yanpan.correcting import Corrected, correct_article
+from yanpan.correcting import Corrected, correct_article, made_of, with_made
 from yanpan.finding import NotFound, found_or_raise
 from yanpan_domain.errors import YanpanError
 
@@ -29,7 +29,7 @@ def correction_routes(desk: Desk) -> APIRouter:
         judged = found_or_raise(desk.app.index.article(article_id), "文章", article_id)
         try:
             actor = posted.actor()
-            value = posted_value(field, posted, judged.judgment)
+            value = posted_value(field, posted, with_made(judged, made_of(desk.app, article_id)).judgment)
             seen = int(posted.one("seen")) if posted.one("seen").isdecimal() else None
             with desk.turn():
                 made = correct_article(desk.app, article_id, field, value, actor=actor, at=desk.now(), seen=seen)
