@@ -46,7 +46,8 @@ def _links(word: str) -> bool:
 
 
 def _is_place(word: str, part: str) -> bool:
-    return len(word) > 1 and (part == "ns" or word in place_names())
+    # Of a word that the dictionary does not know the engine guesses the part: 澜湾 is no place.
+    return len(word) > 1 and ((part == "ns" and known(word)) or word in place_names())
 
 
 def _coined(word: str, part: str) -> bool:
