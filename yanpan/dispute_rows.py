@@ -23,8 +23,9 @@ def dispute_rows(app: App, query: Query) -> Iterator[dict[str, Any]]:
     registered = owners(app.ledger)
     for one in app.index.scan_disputes(query):
         if one.is_living:
-            number, unit, post = registered.get(one.id, (None, None, None))
-            yield _row(one) | {"number": number, "unit": unit, "post": post}
+            owner = registered.get(one.id)
+            answers = {name: getattr(owner, name, None) for name in ("number", "unit", "post")}
+            yield _row(one) | answers
 
 
 def _row(one: Dispute) -> dict[str, Any]:

@@ -97,9 +97,8 @@ def brief_and_draft(
     The week is PERIOD, or the last one that was complete before NOW.
     """
     from briefings.issue import issue
-    from briefings.notices.compose import draft_notices
-    from briefings.notices.routing import read_recipients
     from briefings.period import last_complete, parse_period
+    from yanpan.drafting import draft_all
     from yanpan_domain.briefing import Product
 
     asked = parse_period(Product.WEEKLY, period) if period else last_complete(Product.WEEKLY, now)
@@ -109,11 +108,7 @@ def brief_and_draft(
         actor=PROGRAM,
     )  # fmt: skip
     files = written_apart(weekly, out, options)
-    notices = draft_notices(
-        open_disputes(app), app.ledger, read_recipients(app.settings.briefing.recipients), index=app.index, now=now,
-        actor=PROGRAM, options=options,
-    )  # fmt: skip
-    return tuple(files), tuple(notices)
+    return tuple(files), tuple(draft_all(app, actor=PROGRAM, now=now))
 
 
 def health_of(app: App, catalogue: Catalogue, now: datetime) -> Health:

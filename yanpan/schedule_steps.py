@@ -83,15 +83,10 @@ def _product(app: App, product: Product, due: datetime) -> str:
 
 
 def _notices(app: App, due: datetime) -> str:
-    from briefings.notices.compose import draft_notices
-    from briefings.notices.routing import read_recipients
-    from yanpan.job import PROGRAM, briefing_options, open_disputes
+    from yanpan.drafting import draft_all
+    from yanpan.job import PROGRAM
 
-    made = draft_notices(
-        open_disputes(app), app.ledger, read_recipients(app.settings.briefing.recipients), index=app.index,
-        now=due, actor=PROGRAM, options=briefing_options(app),
-    )  # fmt: skip
-    return f"拟稿{len(made)}份"
+    return f"拟稿{len(draft_all(app, actor=PROGRAM, now=due))}份"
 
 
 def _outbox(app: App, due: datetime) -> str:

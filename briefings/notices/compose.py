@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -83,11 +84,7 @@ def _draft(
 ) -> Notice | None:  # fmt: skip
     """The next notice of this dispute for RECIPIENT, or None when it was told all that is material."""
     dispute = witness.dispute
-    earlier = connection.execute(
-        select(NOTICES.c.id, NOTICES.c.state, NOTICES.c.facts)
-        .where(NOTICES.c.dispute == dispute.id, NOTICES.c.recipient == recipient.id, NOTICES.c.form == form.value)
-        .order_by(NOTICES.c.drafted, NOTICES.c.id)
-    ).all()
+    earlier = _earlier(connection, dispute.id, recipient.id, form)
     changed: tuple[str, ...] = ()
     if earlier:
         changed = changes(msgspec.json.decode(earlier[-1].facts, type=State), state_of(dispute))
@@ -115,6 +112,20 @@ def _draft(
         due_estimated=until.estimated,
         update_of=earlier[-1].id if earlier else None,
     )
+
+
+def told_before(connection: Connection, dispute: str, recipient: str, form: NoticeForm) -> str | None:
+    """The id of the last notice of this FORM that told RECIPIENT of DISPUTE."""
+    earlier = _earlier(connection, dispute, recipient, form)
+    return earlier[-1].id if earlier else None
+
+
+def _earlier(connection: Connection, dispute: str, recipient: str, form: NoticeForm) -> Sequence[Any]:
+    return connection.execute(
+        select(NOTICES.c.id, NOTICES.c.facts)
+        .where(NOTICES.c.dispute == dispute, NOTICES.c.recipient == recipient, NOTICES.c.form == form.value)
+        .order_by(NOTICES.c.drafted, NOTICES.c.id)
+    ).all()
 
 
 def notice_body(

@@ -74,19 +74,13 @@ def draft(
     as_json: JsonOption = False,
 ) -> None:
     """为需要通报的争议拟稿；没有受文单位的列为待定。"""
-    from briefings.notices.compose import draft_notices
-    from briefings.notices.routing import read_recipients, unrouted
     from yanpan.cli.brief import moment_of
-    from yanpan.job import briefing_options, open_disputes
+    from yanpan.drafting import draft_all, without_recipient
 
     now = moment_of(cut_off)
     with frame(context).open_app() as app:
-        recipients = read_recipients(app.settings.briefing.recipients)
-        disputes = sorted(open_disputes(app), key=lambda one: -(one.urgency.score if one.urgency else 0.0))
-        made = draft_notices(
-            disputes, app.ledger, recipients, index=app.index, now=now, actor=actor, options=briefing_options(app), store=not dry_run
-        )  # fmt: skip
-        open_items = unrouted(disputes, recipients)
+        made = draft_all(app, actor=actor, now=now, store=not dry_run)
+        open_items = without_recipient(app)
     if as_json:
         for notice in made:
             echo_json(row_of(notice))
@@ -252,12 +246,10 @@ def own(
     as_json: JsonOption = False,
 ) -> None:
     """在台账登记争议的责任单位和包案岗位。"""
-    from briefings.register import own as register
-    from yanpan.finding import living_dispute
+    from yanpan.registering import own_dispute
 
     with frame(context).open_app() as app:
-        dispute = living_dispute(app, dispute).id
-        number = register(app.ledger, dispute, unit=unit, post=post, actor=actor, now=this_moment())
+        dispute, number = own_dispute(app, dispute, unit=unit, post=post, actor=actor, now=this_moment())
     if as_json:
         echo_json({"dispute": dispute, "number": number, "unit": unit, "post": post})
         return

@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse
 from briefings.unusual import disputes_behind, unusual
 from index.query import Query, Sort
 from yanpan.console.desk import Desk
+from yanpan.console.dispute_page import dispute_page
+from yanpan.console.drafting import drafting_routes
 from yanpan.console.search import PER_PAGE
-from yanpan.finding import living_dispute
 from yanpan.job import OPEN, briefing_options
 
 
@@ -31,8 +32,8 @@ def dispute_routes(desk: Desk) -> APIRouter:
         return desk.page(request, "disputes.html.j2", q=q, page=app.index.find_disputes(asked))
 
     @routes.get("/disputes/{dispute_id}")
-    def dispute_page(request: Request, dispute_id: str) -> HTMLResponse:
-        dispute = living_dispute(app, dispute_id)
-        return desk.page(request, "dispute.html.j2", dispute=dispute, articles=app.index.articles(dispute.articles))
+    def one_dispute(request: Request, dispute_id: str) -> HTMLResponse:
+        return dispute_page(desk, request, dispute_id)
 
+    routes.include_router(drafting_routes(desk))
     return routes

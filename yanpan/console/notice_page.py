@@ -13,6 +13,7 @@ from briefings.notices.follow import is_overdue
 from briefings.notices.replies import CONCLUSIONS, SATISFACTION
 from briefings.notices.store import chain_of, notice_called
 from briefings.notices.workflow import reason_words
+from index.living import living
 from yanpan.api.answers import status_of
 from yanpan.console.desk import Desk
 from yanpan.console.forms import Form, Posted, acting, done
@@ -81,5 +82,5 @@ def _page(
         refused=refused, offered={one.after.value for one in steps}, latest=notice.transitions[-1] if told else None,
         late=(desk.today() - notice.due).days if notice.due and is_overdue(notice, desk.today()) else 0,
         reason_words=reason_words, files=planned_files(notice), outbox=outbox_of(desk.app),
-        dispute=desk.app.index.dispute(notice.dispute), conclusions=CONCLUSIONS, satisfaction=SATISFACTION,
+        dispute=living(desk.app.index, notice.dispute), conclusions=CONCLUSIONS, satisfaction=SATISFACTION,
     )  # fmt: skip

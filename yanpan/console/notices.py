@@ -11,15 +11,14 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from briefings.notices.follow import is_overdue
-from briefings.notices.routing import read_recipients, unrouted
 from briefings.notices.store import count_by_state, notices_in
 from briefings.notices.workflow import approval_refused
 from yanpan.console.desk import Desk
 from yanpan.console.forms import acting
 from yanpan.console.notice_page import notice_page_routes
-from yanpan.job import open_disputes
+from yanpan.drafting import without_recipient
 from yanpan_domain.errors import CallerError
-from yanpan_domain.notice import Notice, NoticeState, Unrouted
+from yanpan_domain.notice import Notice, NoticeState
 
 PER_PAGE = 50
 # Nothing more is to be done with these unless somebody opens them again.
@@ -64,7 +63,7 @@ def notice_routes(desk: Desk) -> APIRouter:
             counts, pending = count_by_state(connection), notices_in(connection, PENDING)
             found = _found(state, pending, today) if state in {"pending", "overdue"} else _of_state(connection, state)
         at = max(1, min(page, -(-len(found) // PER_PAGE)))
-        open_items = _open_items(desk)
+        open_items = without_recipient(desk.app)
         return desk.page(
             request, "notices.html.j2", tabs=_tabs(counts, pending, today), chosen=state, total=len(found), at=at,
             shown=found[(at - 1) * PER_PAGE : at * PER_PAGE], more=len(found) > at * PER_PAGE, today=today, is_overdue=is_overdue,
@@ -114,8 +113,3 @@ def _tabs(counts: dict[NoticeState, int], pending: list[Notice], today: date) ->
     states = [Tab(state.value, state.label, counts[state]) for state in NoticeState if state in counts]
     urgent = [Tab("overdue", "逾期", late)] if late else []
     return [Tab("pending", "未了", len(pending)), *urgent, *states, Tab("all", "全部", sum(counts.values()))]
-
-
-def _open_items(desk: Desk) -> list[Unrouted]:
-    """Open disputes whose place has nobody to tell."""
-    return unrouted(open_disputes(desk.app), read_recipients(desk.app.settings.briefing.recipients))

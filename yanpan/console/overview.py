@@ -13,6 +13,8 @@ from crawlers.health import SourceState, State, source_states
 from index.query import Query
 from yanpan.app import App
 from yanpan.console.desk import Desk
+from yanpan.console.forms import acting
+from yanpan.console.todo import todo
 from yanpan.job import OPEN, most_urgent
 from yanpan_domain.codes import Level
 
@@ -29,7 +31,8 @@ def overview_routes(desk: Desk) -> APIRouter:
         return desk.page(
             request, "first.html.j2", disputes=most_urgent(app), open_total=open_ones.total,
             levels=dict(open_ones.facets.get("level", ())), articles=articles.total,
-            relevance=dict(articles.facets.get("relevance", ())), asked=asked, unasked=unasked, meeting=running(app.ledger), Level=Level, OPEN=OPEN,
+            relevance=dict(articles.facets.get("relevance", ())), asked=asked, unasked=unasked, meeting=running(app.ledger),
+            tasks=todo(app, acting(request), desk.today()), Level=Level, OPEN=OPEN,
         )  # fmt: skip
 
     return routes

@@ -13,12 +13,14 @@ from yanpan.console.learning import learning_routes
 from yanpan.console.notices import notice_routes
 from yanpan.console.overview import overview_routes
 from yanpan.console.post_page import post_routes
+from yanpan.console.register import register_routes
 from yanpan.console.search import search_routes
 
 ROOMS = (
     overview_routes,
     dispute_routes,
     notice_routes,
+    register_routes,
     search_routes,
     article_routes,
     audit_routes,
