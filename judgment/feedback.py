@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from judgment.facts.clocks import CLOCKS
+from judgment.masking.person import reads_as_person
+from judgment.places.gazetteer import gazetteer
 from judgment.tables import CORRECTIONS
-from yanpan_domain.codes import Basis, Form, Industry, Issue, Relevance, Stage, ToneLabel, Vulnerable
+from yanpan_domain.codes import Basis, Form, Industry, Issue, PartyRole, Relevance, Stage, ToneLabel, Vulnerable
 from yanpan_domain.errors import CallerError
 from yanpan_domain.fact import Quantity
 from yanpan_domain.judgment import IssueFinding, JudgedArticle, Judgment, Tone
@@ -61,9 +66,9 @@ def correct(
 ) -> Correction:
     """Store that FIELD of JUDGED is VALUE (plain JSON; a code or a list of codes where the field holds codes).
 
-    Raises BadCorrection, with what is allowed, when VALUE cannot be that field's.
+    Raises BadCorrection, with what is allowed, when VALUE cannot be that field's, or when it names a person.
     """
-    read_value(field, value)
+    _refuse_persons(field, read_value(field, value), judged)
     correction = Correction(
         article=judged.article.id,
         field=field,
@@ -90,6 +95,39 @@ def corrections(connection: Connection, articles: Iterable[str] | None = None) -
         kept = {name: getattr(row, name) for name in Correction.__slots__}
         found.setdefault(row.article, []).append(Correction(**kept))
     return found
+
+
+# Writing that could name a person: Chinese, a long number, a name in Latin letters. Codes and dates are none of these.
+_NAMING = re.compile(r"[\u3400-\u9fff]|\d{7}|[A-Z][a-z]+ [A-Z]")
+
+
+def _refuse_persons(field: str, value: Any, judged: JudgedArticle) -> None:
+    """What stands in the masked article is masked; what else is written must not read as a person. Raises BadCorrection."""
+    article = judged.article.title + "\n" + judged.article.text
+    for written in _written(msgspec.to_builtins(value)):
+        is_known = written in article or written in _vocabulary() or not _NAMING.search(written)
+        if not is_known and reads_as_person(written):
+            raise BadCorrection(f"{field} 里的“{written[:20]}”像是个人。记录的单位是争议、用人单位与地区，不记个人。")
+
+
+def _written(plain: Any) -> Iterator[str]:
+    """Every text in PLAIN, but the name that the gazetteer gives a place."""
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, list | tuple):
+        for one in plain:
+            yield from _written(one)
+    elif isinstance(plain, dict):
+        known = gazetteer().full_name(str(plain["code"])) if "name" in plain and "code" in plain else ""
+        for one in plain.values():
+            if one != known:
+                yield from _written(one)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    """Words of ours: roles of employers, clocks and their bases."""
+    return frozenset((*PartyRole, *(words for clock in CLOCKS.values() for words in clock)))
 
 
 def latest_corrections(connection: Connection, most: int) -> dict[str, list[Correction]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from yanpan.app import App
-from yanpan.posts import acting_post, reads_as_person
+from yanpan.posts import acting_post
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def without_owner(app: App) -> list[Dispute]:
 
 
 def _unit(written: str) -> str:
+    from judgment.masking.person import reads_as_person
+
     name = " ".join(written.split())
     if not name:
         raise BadUnit("请写明责任单位，例如 深圳市总工会。")

@@ -14,8 +14,8 @@ from tests.factories import a_judged
 from tests.yanpan.consoles import a_client, article_called, opened_app
 from yanpan.app import App
 from yanpan.console.field_words import LABELS
-from yanpan.console.marking import MOST_SHOWN, paragraphs
-from yanpan.console.readings import STYLES, Shown, Span
+from yanpan.console.marking import paragraphs
+from yanpan.console.readings import MOST_SHOWN, STYLES, Shown, Span
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}\u202e"
 TEXT = "深圳市宝安区示例宝兴电子有限公司拖欠120名工人三个月工资，共计约200万元。\n当地劳动监察大队已介入调查，工人要求公司尽快支付工资。"

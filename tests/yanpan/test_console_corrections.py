@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from tests.yanpan.consoles import HERE, SECRET, a_client, article_called, form_o
 from yanpan.app import App
 from yanpan.correcting import correct_article
 from yanpan.pipeline import ingest
-from yanpan_domain.codes import Issue, Relevance, Stage
+from yanpan_domain.codes import Issue, PartyRole, Relevance, Stage
 from yanpan_ledger.audit import entries, first_break
 
 TEXT = "深圳市宝安区示例宝兴电子有限公司拖欠120名工人三个月工资，共计约200万元。当地劳动监察大队已介入调查，工人要求公司尽快支付工资。李强说，10月5日起停工。"
@@ -155,6 +156,23 @@ def test_a_form_sent_back_as_it_stands_changes_nothing(app: App, client: TestCli
     before = app.index.articles([arrears])[arrears].judgment
     assert correct(client, arrears, field).status_code == 303
     assert getattr(app.index.articles([arrears])[arrears].judgment, field) == getattr(before, field)
+
+
+def test_what_is_left_of_a_row_keeps_its_place(app: App, client: TestClient, arrears: str) -> None:
+    """The same words stand twice: the later place, which the engine chose, stays when only the kind is changed."""
+    judged = app.index.articles([arrears])[arrears]
+    at = judged.article.text.rindex("工资")
+    place = {"field": "text", "start": at, "end": at + 2, "quote": "工资", "rule": "x", "confidence": 1.0}
+    owed = {"min": 10.0, "max": 10.0, "basis": "exact", "kind": "owed", "raw": "工资", "evidence": place}
+    correct_article(app, arrears, "money", [owed], actor="分析岗", at=a_later_moment())
+    assert correct(client, arrears, "money", kind_0="paid").status_code == 303
+    assert correct(client, arrears, "employers", role_0="总包").status_code == 303
+    after = app.index.articles([arrears])[arrears].judgment
+    [money], [employer] = after.money, after.employers
+    assert money.evidence is not None
+    assert (money.kind, money.evidence.start) == ("paid", at)
+    [before] = judged.judgment.employers
+    assert employer == replace(before, role=PartyRole.MAIN_CONTRACTOR)
 
 
 BAD: tuple[tuple[str, dict[str, Any], str], ...] = (

@@ -25,8 +25,8 @@ from yanpan.console.field_forms import (
     with_spare_rows,
 )
 from yanpan.console.field_words import LABELS, stored_words
-from yanpan.console.marking import MOST_SHOWN, anchor, paragraphs
-from yanpan.console.readings import STYLE_LABELS, shown_readings
+from yanpan.console.marking import anchor, paragraphs
+from yanpan.console.readings import MOST_SHOWN, STYLE_LABELS, shown_readings
 from yanpan.correcting import made_of, with_made
 from yanpan.finding import found_or_raise
 from yanpan_domain.dispute import Dispute
@@ -34,6 +34,8 @@ from yanpan_domain.judgment import JudgedArticle
 
 # How many other prints of the same text are listed.
 MOST_PRINTS = 50
+# An article tells of a few disputes; an address that names more was not made by us.
+MOST_DISPUTES = 20
 # Fields whose corrections are learned from.
 TAUGHT = frozenset(("relevance", "issues"))
 

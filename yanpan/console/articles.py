@@ -7,12 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from yanpan.console.article_page import Outcome, article_page
+from yanpan.console.article_page import MOST_DISPUTES, Outcome, article_page
 from yanpan.console.corrections import correction_routes
 from yanpan.console.desk import Desk
 
-# An article tells of a few disputes; an address that names more was not made by us.
-MOST_DISPUTES = 20
 Ids = Annotated[list[str], Query(max_length=MOST_DISPUTES)]
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from judgment.feedback import CODES
 from yanpan.api.answers import status_of
-from yanpan.console.article_page import Entered, article_page
+from yanpan.console.article_page import MOST_DISPUTES, Entered, article_page
 from yanpan.console.desk import Desk
 from yanpan.console.field_values import posted_codes, posted_rows, posted_value
 from yanpan.console.field_words import LABELS
@@ -44,10 +44,9 @@ def correction_routes(desk: Desk) -> APIRouter:
 def _outcome(field: str, made: Corrected, desk: Desk) -> list[tuple[str, str]]:
     """What the page afterwards tells: the disputes of the article, now and before, that are others by the correction."""
     after = desk.app.index.article(made.made.article)
-    told = dict.fromkeys((*made.before.disputes, *(after.disputes if after else ())))
-    disputes = [("was", one) for one in made.before.disputes] + [
-        ("updated", one) for one in told if one in made.changed
-    ]
+    before = made.before.disputes[:MOST_DISPUTES]
+    told = dict.fromkeys((*before, *(after.disputes if after else ())))
+    disputes = [("was", one) for one in before] + [("updated", one) for one in told if one in made.changed]
     return [("reading", field), ("done", "1"), *disputes]
 
 

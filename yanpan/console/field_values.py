@@ -15,7 +15,7 @@ from judgment.feedback import CODES, BadCorrection
 from judgment.places.gazetteer import gazetteer
 from yanpan.console.field_forms import MOST_ROWS, SEVERAL, SINGLE, TABLES, Cells, cells
 from yanpan.console.forms import Posted
-from yanpan.posts import reads_as_person
+from yanpan.console.readings import stated_spans
 from yanpan_domain.codes import Basis
 from yanpan_domain.judgment import Judgment
 
@@ -111,8 +111,14 @@ def _present(field: str, judgment: Judgment) -> Iterator[Any]:
     yield from value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def found_words(written: str, judgment: Judgment) -> Words:
-    """Where WRITTEN stands in the article, in the text rather than in the title. Raises BadCorrection where it does not."""
+def found_words(written: str, judgment: Judgment, known: str = "") -> Words:
+    """Where WRITTEN stands in the article: where the field KNOWN has it already, else in the text rather than in the title.
+
+    Raises BadCorrection where it does not stand.
+    """
+    for one in stated_spans(judgment, known) if known else ():
+        if one.quote == written:
+            return Words(one.field, one.start, one.end, written)
     for field, body in (("text", judgment.text), ("title", judgment.title)):
         start = body.find(written)
         if written and start >= 0:
@@ -122,8 +128,8 @@ def found_words(written: str, judgment: Judgment) -> Words:
     )
 
 
-def _optional(written: str, judgment: Judgment) -> dict[str, Any] | None:
-    return found_words(written, judgment).evidence() if written else None
+def _optional(written: str, judgment: Judgment, known: str) -> dict[str, Any] | None:
+    return found_words(written, judgment, known).evidence() if written else None
 
 
 def _amount(written: str, what: str, most: float) -> float:
@@ -156,13 +162,13 @@ def _workers(row: Cells, judgment: Judgment) -> object:
         if told[name] is not None and (told[name] != int(told[name]) or told[name] < 1):
             raise BadCorrection("人数应为正整数。")
         told[name] = None if told[name] is None else int(told[name])
-    return told | {"raw": row["words"] or f"{told['min']}人", "evidence": _optional(row["words"], judgment)}
+    return told | {"raw": row["words"] or f"{told['min']}人", "evidence": _optional(row["words"], judgment, "workers")}
 
 
 def _money(row: Cells, judgment: Judgment) -> object:
     told = _bounds(row, MOST_YUAN)
     raw = row["words"] or f"{told['min']:.0f}元"
-    return told | {"kind": row["kind"], "raw": raw, "evidence": _optional(row["words"], judgment)}
+    return told | {"kind": row["kind"], "raw": raw, "evidence": _optional(row["words"], judgment, "money")}
 
 
 def _months(row: Cells, judgment: Judgment) -> object:
@@ -178,9 +184,10 @@ def _employer(row: Cells, judgment: Judgment) -> object:
         raise BadCorrection("请填用人单位的名称。")
     if len(name) > 100:
         raise BadCorrection("用人单位的名称过长，最多 100 个字。")
+    known = next((one for one in judgment.employers if one.name == name), None)
+    if known is not None and not row["words"]:
+        return {**msgspec.to_builtins(known), "role": row["role"] or None}
     words = found_words(row["words"] or name, judgment)
-    if name not in judgment.text and name not in judgment.title and reads_as_person(name):
-        raise BadCorrection(f"“{name[:20]}”像是个人。用人单位须是单位，不记个人。")
     return {"name": name, "role": row["role"] or None, "field": words.field, "start": words.start, "end": words.end}
 
 
@@ -224,23 +231,23 @@ def _day(written: str, what: str) -> str:
 
 def _date(row: Cells, judgment: Judgment) -> object:
     day = _day(row["day"], "日期")
-    words = found_words(row["words"], judgment).evidence()
+    words = found_words(row["words"], judgment, "dates").evidence()
     return {"day": day, "precision": row["precision"], "kind": row["kind"], "evidence": words}
 
 
 def _clock(row: Cells, judgment: Judgment) -> object:
     start = date.fromisoformat(_day(row["start"], "起算日"))
     told: dict[str, Any] = msgspec.to_builtins(clock(row["code"], start))
-    return told | {"evidence": _optional(row["words"], judgment)}
+    return told | {"evidence": _optional(row["words"], judgment, "clocks")}
 
 
 def _circumstance(row: Cells, judgment: Judgment) -> object:
-    return {"code": row["code"], "evidence": found_words(row["words"], judgment).evidence()}
+    return {"code": row["code"], "evidence": found_words(row["words"], judgment, "circumstances").evidence()}
 
 
 def _measure(row: Cells, judgment: Judgment) -> object:
     actor = found_words(row["actor"], judgment).quote if row["actor"] else ""
-    return {"code": row["code"], "actor": actor, "evidence": found_words(row["words"], judgment).evidence()}
+    return {"code": row["code"], "actor": actor, "evidence": found_words(row["words"], judgment, "measures").evidence()}
 
 
 def _demand(row: Cells, judgment: Judgment) -> object:

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yanpan.console.readings import Shown
-
-# Beyond this a page would take seconds to draw; articles are shorter.
-MOST_SHOWN = 30_000
+from yanpan.console.readings import MOST_SHOWN, Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,8 @@ from yanpan.console.field_words import LABELS, field_words
 from yanpan_domain.fact import Evidence
 from yanpan_domain.judgment import JudgedArticle, Judgment
 
+# Beyond this a page would take seconds to draw; articles are shorter.
+MOST_SHOWN = 30_000
 # The style a field is marked in: five kinds can be told apart by their underlines in black and white, seventeen cannot.
 STYLES = {
     "relevance": "judged", "issues": "judged", "form": "judged", "stage": "judged", "tone": "judged", "industry": "judged",
@@ -51,22 +53,23 @@ class Shown:
 def shown_readings(judged: JudgedArticle, corrected: Iterable[str], today: date) -> tuple[Shown, ...]:
     """Every field of JUDGED; those named in CORRECTED an analyst has set."""
     by_analyst = set(corrected)
-    behind = words_behind(judged.judgment)
+    # Of a text beyond any article only the beginning is read again: it is all that is shown.
+    behind = words_behind(replace(judged.judgment, text=judged.judgment.text[:MOST_SHOWN]))
     return tuple(
         Shown(
             name=name,
             label=label,
             style=STYLES[name],
             words=field_words(name, getattr(judged.judgment, name), today),
-            spans=_spans(judged.judgment, name, behind.get(name, ())),
+            spans=stated_spans(judged.judgment, name, behind.get(name, ())),
             is_corrected=name in by_analyst,
         )
         for name, label in LABELS.items()
     )
 
 
-def _spans(judgment: Judgment, name: str, behind: tuple[Evidence, ...]) -> tuple[Span, ...]:
-    """The stretches of NAME, each once, in the order of the text, the title first."""
+def stated_spans(judgment: Judgment, name: str, behind: tuple[Evidence, ...] = ()) -> tuple[Span, ...]:
+    """Where NAME stands in JUDGMENT, with the words BEHIND it: each stretch once, in the order of the text, the title first."""
     fields = {"title": judgment.title, "text": judgment.text}
     found = {
         (one.field, one.start, one.end)
