@@ -40,3 +40,10 @@ def test_an_issue_keeps_its_own_words_and_one_that_an_analyst_set_is_given_some(
     assert words_behind(judgment)["issues"] == ()
     corrected = replace(judgment, issues=(IssueFinding(code=Issue.WAGE_ARREARS, score=1.0),))
     assert words_behind(corrected)["issues"]
+
+
+def test_learned_words_are_no_reason_for_what_an_analyst_says() -> None:
+    judgment = replace(judge(title="工人被拖欠工资", text=TEXT), stage=Stage.SETTLED, form=(Form.COMPLAINT,))
+    learned = words_behind(judgment)
+    assert learned["form"]
+    assert words_behind(judgment, {"form", "stage"}) == learned | {"form": (), "stage": ()}

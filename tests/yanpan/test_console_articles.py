@@ -14,6 +14,7 @@ from tests.factories import a_judged
 from tests.yanpan.consoles import a_client, article_called, opened_app
 from yanpan.app import App
 from yanpan.console.field_words import LABELS
+from yanpan.console.fragments import with_articles
 from yanpan.console.marking import paragraphs
 from yanpan.console.readings import MOST_SHOWN, STYLES, Shown, Span
 
@@ -122,6 +123,16 @@ def test_an_unknown_article_is_a_page_with_the_way_back(client: TestClient, name
     page = client.get(f"/articles/{name}")
     assert page.status_code == 404
     assert "回到总览" in page.text
+
+
+def test_ids_in_a_reason_are_links_to_their_articles() -> None:
+    told = with_articles("与a3224a422ff5ad59a3395同案：同一用人单位")
+    assert [(one.text, one.matched) for one in told] == [
+        ("与", False),
+        ("a3224a422ff5ad59a3395", True),
+        ("同案：同一用人单位", False),
+    ]
+    assert [one.matched for one in with_articles("没有编号")] == [False]
 
 
 def test_overlapping_readings_are_cut_so_that_the_chosen_and_the_narrow_show() -> None:

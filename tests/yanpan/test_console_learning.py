@@ -88,6 +88,8 @@ def test_only_what_was_seen_is_put_in_force(app: App, client: TestClient) -> Non
     again = form_on(answer.text, "/learning") | {"act": ["apply"]}
     assert again["post"] == ["分析岗"]
     assert send(client, "/learning", again).status_code == 303
+    page = client.get("/learning").text
+    assert "不必再启用" in page and 'value="apply"' not in page and 'value="forget"' in page
     assert send(a_client(app), "/learning", again).status_code == 409, "pressed twice"
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from briefings.numbers import day_words
 from briefings.unusual import subject_words
-from yanpan.console.fragments import beginning, pieces
+from yanpan.console.fragments import beginning, pieces, with_articles
 from yanpan.reasons import lowered, raised, reasons
 from yanpan_domain.figures import amount, people
 from yanpan_domain.zone import SHANGHAI
@@ -58,6 +58,7 @@ def _environment() -> Environment:
         "lowered": lowered,
         "beginning": beginning,
         "pieces": pieces,
+        "with_articles": with_articles,
         "subject_words": subject_words,
         "day_words": day_words,
     }

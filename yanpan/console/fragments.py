@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from yanpan_domain.judgment import JudgedArticle
 
 # How much of a text is shown where nothing in it matched.
 BEGINNING = 120
+_ARTICLE = re.compile(r"(?<![0-9a-z])(a[0-9a-f]{20})(?![0-9a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ def pieces(hit: Hit[JudgedArticle]) -> list[Piece]:
         if highlight.field == "text":
             return _cut(highlight.fragment, highlight.spans)
     return [Piece(beginning(hit.record.article.text), False)]
+
+
+def with_articles(told: str) -> list[Piece]:
+    """TOLD cut at the ids of articles in it, for linking."""
+    return [piece for piece in (Piece(part, at % 2 == 1) for at, part in enumerate(_ARTICLE.split(told))) if piece.text]
 
 
 def beginning(text: str, most: int = BEGINNING) -> str:

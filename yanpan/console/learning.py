@@ -60,6 +60,7 @@ def _page(
     before = dict(force.learned.adjustments) if force else {}
     return desk.page(
         request, "learning.html.j2", status=status, force=force, learned=learned, changes=_changes(before, learned),
+        is_new=learned is not None and learned.adjustments != (force.learned.adjustments if force else ()),
         seen=mark_of(learned) if learned else "", problem=problem, acted=acted, written=written,
     )  # fmt: skip
 

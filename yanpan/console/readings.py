@@ -54,7 +54,7 @@ def shown_readings(judged: JudgedArticle, corrected: Iterable[str], today: date)
     """Every field of JUDGED; those named in CORRECTED an analyst has set."""
     by_analyst = set(corrected)
     # Of a text beyond any article only the beginning is read again: it is all that is shown.
-    behind = words_behind(replace(judged.judgment, text=judged.judgment.text[:MOST_SHOWN]))
+    behind = words_behind(replace(judged.judgment, text=judged.judgment.text[:MOST_SHOWN]), by_analyst)
     return tuple(
         Shown(
             name=name,
