@@ -46,7 +46,7 @@ def read_arrears(document: Document, figures: FigureReader) -> float | None:
         text = document.plain(field)
         for match in _ORDINAL.finditer(text) if "第" in text else ():
             told[float(_NUMERALS[match[1]])] += _NAMED
-        for months, weight in _calendar(text, document.published):
+        for months, weight in _calendar(text, document.published) if "月" in text else ():
             told[months] += weight
     return max(told, key=lambda months: (min(told[months], _FIRM), months)) if told else None
 

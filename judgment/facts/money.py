@@ -197,7 +197,7 @@ def _distinct(sums: list[_Sum]) -> list[_Sum]:
 
 def _claims(text: str) -> tuple[int, int]:
     """Where the text lists claims; (0, 0) where it does not."""
-    start = _CLAIMS_START.search(text)
+    start = _CLAIMS_START.search(text) if "请" in text or "判令" in text else None
     if start is None:
         return 0, 0
     end = _CLAIMS_END.search(text, start.end())
