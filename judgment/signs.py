@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -218,7 +218,7 @@ _MEMORY = 6
 
 def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
     paired, spans = _paired(), signs.spans
-    earlier: list[tuple[int, int, str]] = []
+    earlier: deque[tuple[int, int, str]] = deque(maxlen=_MEMORY)
     said = last = 0  # the tags of this sentence as bits, and where the last of them ends
     for term, start, end in hits:
         one = paired[term]
@@ -231,7 +231,7 @@ def _pair(signs: Signs, name: str, hits: list[Match]) -> None:
             continue
         if said & awaited and start - last <= _REACH:
             for _, rules in tags:
-                for first_start, first_end, first_tag in earlier[-_MEMORY:]:
+                for first_start, first_end, first_tag in earlier:
                     for key, weight, gap, rule in rules.get(first_tag, ()):
                         if start - first_end <= gap:
                             spans[key].append((name, first_start, end, weight, rule))

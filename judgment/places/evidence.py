@@ -52,18 +52,9 @@ def weighed_mentions(document: Document) -> Iterator[Mention]:
         if len(chain) == 1 and chain[0].written in firms and _may_name_a_firm(chain[0]):
             weight = min(weight, 0.15)
         for mention in chain:
-            in_title = mention.start < shift
-            offset = 0 if in_title else shift
-            yield Mention(
-                "title" if in_title else "text",
-                mention.start - offset,
-                mention.end - offset,
-                mention.written,
-                mention.code,
-                mention.kind,
-                mention.country,
-                weight,
-            )
+            _, start, end, *told, _ = mention
+            field, offset = ("title", 0) if start < shift else ("text", shift)
+            yield tuple.__new__(Mention, (field, start - offset, end - offset, *told, weight))
 
 
 _SHORES = ("81", "82", "71")

@@ -38,10 +38,11 @@ def find_all_places(text: str, field: str = "text", hong_kong: bool = False) -> 
         for hit in hits:
             hit.chosen = next((r for r in hit.readings if r.kind == "institution" and r.weak), None)
     _read(text, hits)
+    # A named tuple's own constructor is three times as slow.
     return tuple(
-        Mention(field, h.start, h.end, text[h.start : h.end], h.chosen.code, h.chosen.kind, h.chosen.country, 1.0)
+        tuple.__new__(Mention, (field, h.start, h.end, text[h.start : h.end], read.code, read.kind, read.country, 1.0))
         for h in hits
-        if h.chosen is not None
+        if (read := h.chosen) is not None
     )
 
 
@@ -50,10 +51,9 @@ def _read(text: str, hits: list[Hit]) -> None:
     book = gazetteer()
     support: dict[str, float] = defaultdict(float)
     for hit in hits:
-        certain = [r for r in hit.readings if not r.weak]
-        if len(hit.readings) == 1 and certain:
-            hit.chosen = certain[0]
-            _support(support, certain[0].code)
+        if len(hit.readings) == 1 and not hit.readings[0].weak:
+            hit.chosen = hit.readings[0]
+            _support(support, hit.chosen.code)
     previous: Hit | None = None
     for hit in hits:
         if previous is not None and previous.chosen is not None and hit.start - previous.end <= 1:

@@ -93,12 +93,21 @@ def _totals(weighed: list[Mention]) -> dict[str, float]:
 
 def _city(code: str) -> str:
     """The prefecture of CODE; counties right under a province or municipality stand for themselves or it."""
-    return code[:2] + "0000" if code[:2] in ("11", "12", "31", "50", "81", "82", "71") else code[:4] + "00"
+    return code[:2] + "0000" if code[:2] in _WITHOUT_PREFECTURES else code[:4] + "00"
+
+
+_WITHOUT_PREFECTURES = frozenset(("11", "12", "31", "50", "81", "82", "71"))
+
+
+def _key(mention: Mention) -> str:
+    """The country, the province or the city that MENTION speaks of."""
+    code = mention.code
+    return code if code.endswith("0000") else mention.country or _city(code)
 
 
 def _finest(key: str, weighed: list[Mention]) -> Mention:
     """The most precise mention inside KEY that the text gives enough weight to."""
-    inside = [m for m in weighed if (m.country or _city(m.code) if not m.code.endswith("0000") else m.code) == key]
+    inside = [m for m in weighed if _key(m) == key]
     inside = inside or [m for m in weighed if m.country == key or _city(m.code) == key]
     by_code: dict[str, float] = defaultdict(float)
     for mention in inside:
