@@ -27,6 +27,8 @@ NAMES_ALL_THE_SAME = frozenset(
 FAMOUS = 100
 # Below this count jieba's words are rare enough that a clash with a name means nothing.
 RARE = 10
+# In hundredths of log-odds: what no name has.
+NEVER = -300
 
 
 def dictionary() -> Iterator[tuple[str, int, str]]:
@@ -73,7 +75,16 @@ def name_rows() -> list[str]:
                 background[char] += count
     tables = [log_odds(counts, background) for counts in (family, first, last, only)]
     chars = sorted({char for counts in (family, first, last, only) for char in counts if "\u4e00" <= char <= "\u9fff"})
-    return [f"{char}\t" + "\t".join(str(table.get(char, -300)) for table in tables) for char in chars]
+    return [
+        f"{char}\t"
+        + "\t".join(str(table.get(char, unseen)) for table, unseen in zip(tables, _unseen(char), strict=True))
+        for char in chars
+    ]
+
+
+def _unseen(char: str) -> tuple[int, ...]:
+    """What stands for no count: a surname that the dictionary's names do not have is one all the same."""
+    return (0 if char in surnames()[0] else NEVER, NEVER, NEVER, NEVER)
 
 
 def word_rows() -> list[str]:

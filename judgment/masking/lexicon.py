@@ -15,8 +15,13 @@ def lines(file: str) -> list[str]:
 @lru_cache(maxsize=1)
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Single-character surnames and compound ones."""
-    single, compound = lines("surnames.txt")
+    single, compound, _ = lines("surnames.txt")
     return frozenset(single), frozenset(compound.split())
+
+
+def rare_surnames() -> frozenset[str]:
+    """Surnames that are read as such behind a role only."""
+    return frozenset(lines("surnames.txt")[2])
 
 
 class Lexicon:

@@ -6,9 +6,9 @@ from array import array
 from functools import lru_cache
 from typing import Any
 
-from judgment.masking.characters import GIVEN_WORDS, PARTICLES
-from judgment.masking.lexicon import Lexicon, lexicon, lines, surnames
-from judgment.masking.odds import NO_GIVEN
+from judgment.masking.characters import OF_NEW_NAMES, PARTICLES
+from judgment.masking.lexicon import Lexicon, lexicon, lines, rare_surnames, surnames
+from judgment.masking.odds import NEVER_GIVEN, NO_GIVEN
 
 # Tables are by code point and end here; what lies beyond is in no name.
 CODES = 0x10000
@@ -23,23 +23,25 @@ class NameModel:
         single, self.compound = surnames()
         self.compound_firsts = frozenset(ord(name[0]) for name in self.compound)
         self.surname = single
+        self.surname_after_role = single | rare_surnames()
         self.lexicon = words
         self.words = words.words
         self.not_names = frozenset(" ".join(lines("masking_not_names.txt")).split())
+        self.family = _by_code(words.family | dict.fromkeys(rare_surnames(), 0), 0)
         self.given = frozenset(
             char
             for char in words.first
             if char not in PARTICLES and max(words.first[char], words.last[char], words.only[char]) > -300
         )
-        self.family = _by_code(words.family, 0)
-        self.first, self.last, self.only = (_by_code(odds, 150) for odds in (words.first, words.last, words.only))
-        fits = {char: words.last[char] for char in self.given}
-        self.last_given = _by_code(fits, NO_GIVEN)
         everyday = set().union(*words.words) | words.first.keys()
-        for code in range(0x4E00, 0xA000):  # a character that stands in no everyday word is one of a name: 周鸿祎
-            if chr(code) not in everyday:
-                self.last_given[code] = 150
-        self.rare = {ord(word[1]) for word in GIVEN_WORDS if word[1] not in self.given}
+        # A character that stands in no everyday word is one of a name: 周鸿祎, 陈栢欣.
+        unheard = {chr(code) for code in range(0x4E00, 0xA000)} - everyday
+        self.given |= OF_NEW_NAMES | unheard
+        never = dict.fromkeys(everyday - self.given, NEVER_GIVEN)
+        self.first, self.last, self.only = (
+            _by_code(never | odds, 150) for odds in (words.first, words.last, words.only)
+        )
+        self.last_given = _by_code({char: words.last.get(char, 150) for char in self.given}, NO_GIVEN)
         (known,) = lines("masking_famous.txt")
         self.public = frozenset(" ".join(lines("masking_public.txt")).split())
         self.public |= {known[at : at + 3] for at in range(0, len(known), 3)}

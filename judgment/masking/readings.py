@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from judgment.masking.characters import ADDRESSED, GIVEN_WORDS, PARTICLES
+from judgment.masking.characters import ADDRESSED, COMMON, GIVEN_WORDS, PARTICLES
 from judgment.masking.clauses import Clauses
 from judgment.masking.model import CODES, NameModel
-from judgment.masking.odds import ACCEPT, FLOOR, FLOOR_AFTER_ROLE, NEXT, NO_GIVEN
-from judgment.masking.seeds import INTRODUCING, introduced, named_by_words, seeds
+from judgment.masking.odds import ACCEPT, FLOOR, FLOOR_AFTER_ROLE, FLOOR_AGAIN, NEXT, NO_GIVEN
+from judgment.masking.seeds import INTRODUCING, introduced, named_by_words, recurring, seeds
 
 _PARTICLE_CODES = frozenset(map(ord, PARTICLES))
 # What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
@@ -28,6 +28,7 @@ _NO_SURNAME = -30  # 却, 都, 原, 闯
 _GIVEN_WORD = (0, 40, 110, 280, 500, 700, 900)
 _GIVEN_AFTER_ROLE = (0, 60, 200, 400, 600, 800, 900)
 _PAIR_WORD = (0, 300, 9999, 9999, 9999, 9999, 9999)
+_OF_NAMES = 50
 _MOU = ord("某")
 
 
@@ -38,8 +39,9 @@ def readings(model: NameModel, text: str, roles: dict[int, bool]) -> Iterator[tu
     named = named_by_words(text)
     # Local names: most starts are passed over, and what is asked of each of them is most of the work.
     family, first, only, last_given = model.family, model.first, model.only, model.last_given
-    compound_firsts, rare, introducing = model.compound_firsts, model.rare, INTRODUCING
-    for at in seeds(text, roles, named):
+    compound_firsts, introducing = model.compound_firsts, INTRODUCING
+    again = recurring(text)
+    for at in seeds(text, roles, named, again):
         known = at in roles
         if not known and (at in named or (text[at - 1 : at] in introducing and introduced(text, at))):
             roles[at] = known = True
@@ -52,14 +54,15 @@ def readings(model: NameModel, text: str, roles: dict[int, bool]) -> Iterator[tu
             continue
         if not known and (one := codes[at + 1]) < CODES and (two := codes[at + 2]) < CODES:
             # Most starts sound like no name at all; what `_sound` would say of those is said here.
-            room = FLOOR - family[surname]
-            if first[one] + last_given[two] < room and only[one] < room and two not in rare:
+            room = (FLOOR_AGAIN if at in again else FLOOR) - family[surname]
+            if first[one] + last_given[two] < room and only[one] < room:
                 continue
         # Most of the others are words: only round what is left is the text cut.
-        heard = _sound(model, text, codes, at, known)
-        seeming = heard and _no_word(model, text, at, *heard, known)
+        floor = FLOOR_AFTER_ROLE if known else FLOOR_AGAIN if at in again else FLOOR
+        heard = _sound(model, text, codes, at, known, floor)
+        seeming = heard and _no_word(model, text, at, *heard, known, floor)
         if seeming and _begins(model, text, at, clauses, known):
-            reading = _reading(model, text, at, *seeming, clauses, known)
+            reading = _reading(model, text, at, *seeming, clauses, floor)
             if reading:
                 yield (at, *reading)
 
@@ -74,7 +77,7 @@ def _begins(model: NameModel, text: str, at: int, clauses: Clauses, known: bool)
     return len(token) == 1 or model.words.get(token, 0) <= 1 or token in model.compound
 
 
-def _sound(model: NameModel, text: str, codes: memoryview, at: int, known: bool) -> tuple[int, int] | None:
+def _sound(model: NameModel, text: str, codes: memoryview, at: int, known: bool, floor: int) -> tuple[int, int] | None:
     """Scores of three characters and of two by their sound alone, None when neither can be a name."""
     one, two = codes[at + 1], codes[at + 2]
     if one >= CODES or two >= CODES:
@@ -92,7 +95,6 @@ def _sound(model: NameModel, text: str, codes: memoryview, at: int, known: bool)
         last = model.last[two]
     three = surname + model.first[one] + last
     pair = surname + model.only[one]
-    floor = FLOOR_AFTER_ROLE if known else FLOOR
     return None if (three < floor and pair < floor) or two == _MOU else (three if three > -999 else -999, pair)
 
 
@@ -101,9 +103,11 @@ def _may_be_given(code: int) -> bool:
     return 0x4E00 <= code <= 0x9FFF and code not in _PARTICLE_CODES
 
 
-def _no_word(model: NameModel, text: str, at: int, three: int, pair: int, known: bool) -> tuple[int, int] | None:
+def _no_word(
+    model: NameModel, text: str, at: int, three: int, pair: int, known: bool, floor: int
+) -> tuple[int, int] | None:
     """The scores THREE and PAIR less what the dictionary has against the characters themselves; None when neither is left."""
-    words, floor = model.words, FLOOR_AFTER_ROLE if known else FLOOR
+    words = model.words
     long = text[at : at + 4]
     full, short, given = long[:3], long[:2], long[1:3]
     common = words.get(short, 0)
@@ -120,8 +124,12 @@ def _no_word(model: NameModel, text: str, at: int, three: int, pair: int, known:
         return None
     if long[0] == "万" and text[at - 1 : at].isdigit():
         return None
-    if long in words or not model.not_names.isdisjoint((short, full, long)):
+    if long in words or not model.not_names.isdisjoint((full, long)):
         return None
+    if short in model.not_names:
+        if not known or not triple or text[at] in COMMON or not _ends_name(model, text[at + 2]):
+            return None
+        pair, double = -9999, False  # 司机蓝天佑
     before = 100 * words.get(text[at - 1 : at + 1], 0) if at else 0
     if triple:
         three -= before + 400 * words.get(full, 0)
@@ -130,11 +138,15 @@ def _no_word(model: NameModel, text: str, at: int, three: int, pair: int, known:
     return None if three < floor and pair < floor else (three, pair)
 
 
+def _ends_name(model: NameModel, char: str) -> bool:
+    """CHAR is one of names: 佑, but not 猝."""
+    return max(model.last_given[ord(char)], model.only[ord(char)]) >= _OF_NAMES
+
+
 def _reading(
-    model: NameModel, text: str, at: int, three: int, pair: int, clauses: Clauses, known: bool
+    model: NameModel, text: str, at: int, three: int, pair: int, clauses: Clauses, floor: int
 ) -> tuple[int, int] | None:
     """(length, score) of the likelier of three characters and two, which score THREE and PAIR by themselves."""
-    floor = FLOOR_AFTER_ROLE if known else FLOOR
     three -= _across(model, text, at + 3, 200, clauses) if three >= floor else 0
     if three >= floor and three >= pair - 60:
         return 3, three  # nothing that speaks against the two makes them likelier

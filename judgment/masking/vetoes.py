@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from judgment.masking.characters import GIVEN_WORDS, GRAMMATICAL, OPENING
+from judgment.masking.characters import COMMON, GIVEN_WORDS, GRAMMATICAL, OPENING, PREPOSITIONS
 from judgment.masking.model import CODES, name_model
-from judgment.places.written import place_names
-from judgment.words import known
+from judgment.masking.surroundings import HUMAN
+from judgment.words import known, tagged
 
 _FAMILIAR = frozenset("小老阿")
 _KIN = frozenset("太婶叔姐嫂姨")
@@ -39,38 +38,47 @@ def is_word(text: str, start: int, length: int, role: bool) -> bool:
         return True
     if any(text[start : start + size] in model.public for size in range(length + 1, 6)):
         return True
-    if text[start] in _ADVERBS and start + 3 <= len(text) and _spoken(text, start):
+    told = role and text[start] not in PREPOSITIONS and HUMAN.match(text, start + length) is not None
+    least = _EVERYDAY + told
+    if text[start] in _ADVERBS and start + 3 <= len(text) and _spoken(text, start, least):
         return True
     if start and text[start - 1] in OPENING and _CLOSES_LATER.match(text, start + length):
         return True  # 会员「齐上齐落」
-    if length == 3 and (given in model.kinds or (text[start] in GRAMMATICAL and model.words.get(given, 0) > 1)):
+    if text[start : start + length] in model.not_names:
+        return True
+    if length == 3 and (
+        given in model.kinds
+        or given in model.not_names
+        or (text[start] in GRAMMATICAL and model.words.get(given, 0) >= least)
+    ):
         return True
     if length == 3 and not role and last < _SELDOM_LAST:
         return True
     sizes = (4,) if role and length == 3 and last >= _SELDOM_LAST else (4, 3) if role or length == 3 else (4, 3, 2)
-    return any(known(word) for size in sizes if len(word := text[start : start + size]) == size)
+    return any(
+        known(word) and not (size == 3 and _is_persons(word, text, start + size))
+        for size in sizes
+        if len(word := text[start : start + size]) == size
+    )
 
 
-def _spoken(text: str, start: int) -> bool:
-    """曾|拒绝, 向|公司, 左|大腿: a surname that is a word, and an everyday word behind it."""
+_OPENS = frozenset("，。；：、！？”」\n把对由给让被和")
+# What the sound of a word that the dictionary files under personal names must reach, for many words are filed there.
+_SURE, _COMMON_TOO = 500, 150
+
+
+def _is_persons(word: str, text: str, end: int) -> bool:
+    """李海林, 罗锦辉: the dictionary holds the word as somebody's name, it sounds like one, and does at END what people do."""
+    model = name_model()
+    opened = text[end - 4 : end - 3] in _OPENS
+    if word in model.public or not (opened or HUMAN.match(text, end)):
+        return False
+    one, two, three = map(ord, word)
+    least = _SURE + (_COMMON_TOO if word[0] in COMMON else 0)
+    return model.family[one] + model.first[two] + model.last_given[three] >= least and tagged(word)[0][1] == "nr"
+
+
+def _spoken(text: str, start: int, least: int) -> bool:
+    """曾|拒绝, 向|公司, 左|大腿: a surname that is a word, and a word at LEAST so frequent behind it."""
     word = text[start + 1 : start + 3]
-    return word not in GIVEN_WORDS and name_model().words.get(word, 0) >= _EVERYDAY
-
-
-def in_place_name(text: str, start: int, end: int) -> bool:
-    """The name of a division or country begins at or before START and covers it, or runs past END."""
-    names, beginnings = _place_names()
-    for begin in range(max(0, start - 3), end):
-        if text[begin : begin + 2] not in beginnings:
-            continue
-        for over in range(begin + 2, begin + 6):
-            if text[begin:over] in names and (begin <= start < over or (begin < end < over)):
-                return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _place_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Names that can only be places, and their first two characters."""
-    names = place_names()
-    return names, frozenset(name[:2] for name in names)
+    return word not in GIVEN_WORDS and name_model().words.get(word, 0) >= least

@@ -1,0 +1,55 @@
+"""A seeming name of one text with all its mentions: what they say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from judgment.masking.odds import AGAIN, TWO_CHARACTERS
+from judgment.masking.surroundings import Candidate
+
+# Mentions behind the first that still add to the score.
+_COUNTED_AGAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seeming:
+    """NAME as it stands in TEXT (plain), with its MENTIONS there, one at least."""
+
+    text: str
+    name: str
+    mentions: list[Candidate]
+
+    @property
+    def told(self) -> bool:
+        """A private role stands before it somewhere."""
+        return any(mention.role for mention in self.mentions)
+
+    @property
+    def in_office(self) -> bool:
+        """Somewhere it is named with an office."""
+        return any(mention.office for mention in self.mentions)
+
+    @property
+    def private(self) -> bool:
+        """Something beside it is said of private persons only; 先生 alone says nothing of who bears an office."""
+        return any(mention.private and not (self.in_office and mention.faint) for mention in self.mentions)
+
+    @property
+    def of_place_or_firm(self) -> bool:
+        """A town is called so, or all that is called so are firms."""
+        return any(mention.place for mention in self.mentions) or all(mention.firm for mention in self.mentions)
+
+    @property
+    def mostly_firm(self) -> bool:
+        """Most of what is called so are firms, and nobody private."""
+        return not self.private and sum(mention.firm for mention in self.mentions) * 2 >= len(self.mentions)
+
+    @property
+    def score(self) -> int:
+        """Of the likeliest mention, and a little for every other."""
+        return max(mention.score for mention in self.mentions) + AGAIN * min(_COUNTED_AGAIN, len(self.mentions) - 1)
+
+    @property
+    def doubt(self) -> int:
+        """How much more two characters need, which are so often a word."""
+        return 0 if len(self.name) > 2 or self.private else TWO_CHARACTERS
