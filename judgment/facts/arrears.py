@@ -58,9 +58,9 @@ _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八�
 _MONTH = r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:20\d\d年|[今去当同次本]年)?"
 _PART = r"(?:[上中下]旬|[上下]半月|初|底|末|中|\d{1,2}[日号])?"
-# Python's engine skips at once to a character of the first class.
+# Python's engine skips at once to a character of the first class; behind most of them stands none of those that may follow.
 _CALENDAR = re.compile(
-    r"(?P<first>[0-9一二三四五六七八九十](?:(?<=1)[0-2]|(?<=十)[一二])?)(?:"
+    r"(?P<first>[0-9一二三四五六七八九十](?:(?<=1)[0-2]|(?<=十)[一二])?)(?=[月、和及以与二三四五六七八九])(?:"
     rf"(?P<list>(?:月份?)?(?:(?:、|和|及|以及|与){_YEAR}{_MONTH}(?:月份?)?){{1,11}})"
     rf"|月份?{_PART}(?:至|到|-|—|–|~|～|－){_YEAR}(?P<last>{_MONTH})月"
     r"|(?P<run>[二三四五六七八九]{1,6})月"

@@ -41,7 +41,7 @@ class Cues:
         several = text.count("们")
         single = sum(map(text.count, _ONE)) - several
         spoken = [sign for least, sign in _OF_ONE if single >= least]
-        if len(_CASES.findall(text)) > 1:
+        if ("案" in text or "公司" in text) and len(_CASES.findall(text)) > 1:
             spoken.append("case by case")
         return [*spoken, *[sign for least, sign in _OF_SEVERAL if several >= least]]
 
