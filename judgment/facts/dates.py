@@ -19,12 +19,26 @@ _DATE = re.compile(
     r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号](?!线)|份)"
     r"|(?<![\d月.])(?P<onlyday>[1-3]?\d)日(?=[，,上下早晚中凌]|[，,]?[一-龥]{2})"
 )
+# What each group of the pattern belongs to.
+_WAYS = {
+    group: groups.split()[0]
+    for groups in (
+        "year ym ymd half",
+        "relyear rm rmd rhalf",
+        "relmonth rd third",
+        "relday",
+        "weekday wd",
+        "month day",
+        "onlyday",
+    )
+    for group in groups.split()
+}
 # Where a date may start: both patterns begin with a character class or plain letters, so they scan fast.
 _DIGITS = re.compile(r"[0-9]\d{0,3}[年月日号]")
 _WORDS = re.compile(
     r"今年|去年|前年|本年|当年|明年|同年|上月|上个月|本月|这个月|当月|下月|下个月|前天|前日|昨|今天|今日|今早|今晨|今晚|明天|明日|后天|上周|本周|这周|下周|周|上星期|本星期|这星期|下星期|星期|上礼拜|下礼拜|礼拜"
 )
-_YEARS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
+_YEARS = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "去年": -1, "前年": -2, "明年": 1}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _WEEK = "一二三四五六日"
 
@@ -87,31 +101,31 @@ class _Context:
         self.last: date | None = None
 
     def resolve(self, match: re.Match[str]) -> tuple[date, str] | None:
-        found = self._absolute(match) or self._relative(match)
+        way = _WAYS[match.lastgroup or ""]
+        if way == "year":
+            found = _make(int(match["year"]), match["ym"], match["ymd"], match["half"])
+        elif way == "month":
+            found = self._month_and_day(match)
+        elif way == "relyear":
+            found = self._relative_year(match)
+        else:
+            found = self._relative(way, match, self.published) if self.published else None
         if found is not None:
             self.last = found[0]
         return found
 
-    def _absolute(self, match: re.Match[str]) -> tuple[date, str] | None:
-        if match["year"]:
-            return _make(int(match["year"]), match["ym"], match["ymd"], match["half"])
-        return None
+    def _relative_year(self, match: re.Match[str]) -> tuple[date, str] | None:
+        word = match["relyear"]
+        same = word == "同年" or (word == "当年" and self.last is not None)
+        anchor = (self.last or self.published) if same else self.published
+        return _make(anchor.year + _YEARS[word], match["rm"], match["rmd"], match["rhalf"]) if anchor else None
 
-    def _relative(self, match: re.Match[str]) -> tuple[date, str] | None:
-        published, anchor = self.published, self.last or self.published
-        if match["relyear"] == "同年" or (match["relyear"] == "当年" and self.last):
-            return _make(anchor.year, match["rm"], match["rmd"], match["rhalf"]) if anchor else None
-        if match["month"]:
-            return self._month_and_day(match)
-        if published is None:
-            return None
-        if match["relyear"]:
-            return _make(published.year + _YEARS[match["relyear"]], match["rm"], match["rmd"], match["rhalf"])
-        if match["relmonth"]:
-            return _month_from(anchor if match["relmonth"] == "当月" and anchor else published, match)
-        if match["relday"]:
+    def _relative(self, way: str, match: re.Match[str], published: date) -> tuple[date, str] | None:
+        if way == "relmonth":
+            return _month_from(self.last or published if match["relmonth"] == "当月" else published, match)
+        if way == "relday":
             return published + timedelta(days=_DAYS[match["relday"][0]]), "day"
-        if match["weekday"]:
+        if way == "weekday":
             return _weekday(published, match["weekday"], match["wd"])
         return self._only_day(published, int(match["onlyday"]))
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -31,6 +31,11 @@ from tests.judgment.facts.reading import facts
 def test_dates_are_resolved_against_the_publication(text: str, day: date, precision: str) -> None:
     found = facts(text).dates[0]
     assert (found.day, found.precision) == (day, precision)
+
+
+@pytest.mark.parametrize("text", ["2023年13月45日", "2023年2月30日，工人", "去年2月30日", "本月31日，工人"])
+def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
+    assert facts(text, published=datetime(2024, 2, 20, tzinfo=UTC)).dates == ()
 
 
 def test_a_day_without_a_year_follows_the_year_stated_last() -> None:
