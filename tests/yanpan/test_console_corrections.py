@@ -175,6 +175,25 @@ def test_what_is_left_of_a_row_keeps_its_place(app: App, client: TestClient, arr
     assert employer == replace(before, role=PartyRole.MAIN_CONTRACTOR)
 
 
+def test_a_form_of_many_rows_keeps_them_all_and_one_of_too_many_says_so(
+    app: App, client: TestClient, arrears: str
+) -> None:
+    def dates(count: int) -> list[Any]:
+        place = {"field": "text", "start": 0, "end": 2, "quote": "深圳", "rule": "x", "confidence": 1.0}
+        return [
+            {"day": f"20{at // 12:02}-{at % 12 + 1:02}-01", "precision": "month", "kind": "event", "evidence": place}
+            for at in range(count)
+        ]
+
+    correct_article(app, arrears, "dates", dates(200), actor="分析岗", at=a_later_moment())
+    assert correct(client, arrears, "dates", kind_199="injury").status_code == 303
+    after = app.index.articles([arrears])[arrears].judgment.dates
+    assert [one.kind for one in after] == ["event"] * 199 + ["injury"]
+    correct_article(app, arrears, "dates", dates(221), actor="分析岗", at=a_later_moment())
+    answer = correct(client, arrears, "dates")
+    assert answer.status_code == 400 and "容不下" in answer.text
+
+
 BAD: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("stage", {"value": "over"}, "请先选定"),
     ("stage", {"value": []}, "请先选定"),

@@ -19,8 +19,8 @@ from yanpan_domain.judgment import Judgment
 
 # Fields that hold several codes; the other coded ones hold one.
 SEVERAL = frozenset(("issues", "form", "vulnerable"))
-# Rows that stand empty below the present ones, and how many a form may have.
-SPARE, MOST_ROWS = 2, 50
+# Rows that stand empty below the present ones, and how many a form may have: the engine keeps 200 dates at most.
+SPARE, MOST_ROWS = 2, 220
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -23,7 +23,7 @@ from yanpan_domain.errors import CallerError
 COOKIE = "yanpan_post"
 # A month, so that a post is asked for once.
 KEPT_SECONDS = 30 * 24 * 3600
-# The longest form is one of money with fifty rows: some ten thousand bytes.
+# The longest form is one of dates with two hundred rows: some sixty thousand bytes.
 MOST_BYTES = 200_000
 MOST_FIELDS = 2_000
 
