@@ -7,7 +7,7 @@ carries cadence, stage and nature/trend/response, so a preset only groups (`pres
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from briefings.masked import masked
 from briefings.numbers import day_words
 from briefings.options import BriefingOptions
 from briefings.period import Period
@@ -25,7 +26,7 @@ from briefings.tables import MEETING_JUDGMENTS, MEETINGS, RESOLUTIONS
 from index.interface import IndexReader
 from yanpan_domain.codes import Trend
 from yanpan_domain.dispute import Quotation
-from yanpan_domain.errors import CallerError
+from yanpan_domain.errors import BusyError, CallerError
 from yanpan_domain.identifiers import digest
 from yanpan_domain.meeting import AgendaItem, Meeting, MeetingJudgment, MeetingState, Preset, Resolution
 from yanpan_domain.zone import SHANGHAI
@@ -39,6 +40,10 @@ class MeetingError(CallerError):
     code = "meeting"
 
 
+class UnknownMeeting(MeetingError):
+    code = "unknown_meeting"
+
+
 class EvidenceMissing(MeetingError):
     code = "evidence_missing"
 
@@ -49,6 +54,12 @@ class SelfSignature(MeetingError):
 
 class AlreadySigned(MeetingError):
     code = "already_signed"
+
+
+class MetMeanwhile(BusyError):
+    """Another post added to the meeting after the caller had read it."""
+
+    code = "met_meanwhile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +87,7 @@ def open_meeting(
     MeetingError for a period that has not begun.
     """
     if period.start >= cut_off:
-        raise MeetingError(f"{period.label}还没有开始，没有可研判的内容。请核对 --period，或到时再开会。")
+        raise MeetingError(f"{period.label}还没有开始，没有可研判的内容。请核对时段，或到时再开会。")
     options = options or BriefingOptions()
     place = six_digits(place) if place else None
     selection, _ = select_disputes(index, period, cut_off, place)
@@ -117,16 +128,19 @@ def open_meeting(
 
 
 def judge(
-    ledger: Ledger, meeting_id: str, judged: JudgmentInput, *, index: IndexReader, actor: str, now: datetime
-) -> Meeting:
+    ledger: Ledger, meeting_id: str, judged: JudgmentInput, *, index: IndexReader, actor: str, now: datetime, seen: int | None = None
+) -> Meeting:  # fmt: skip
     """Keep the meeting's judgment of a dispute on its agenda; a later one of the same dispute stands beside, the last one counts.
 
-    Raises EvidenceMissing when no evidence is given or a span does not stand in its article.
+    Raises EvidenceMissing when no evidence is given or a span does not stand in its article. SEEN is how many judgments
+    of the dispute the caller had read; when there are more, MetMeanwhile is raised.
     """
     _check(index, judged)
+    judged = _masked(judged)
     with ledger.begin() as connection:
         meeting = _editable(connection, meeting_id)
         _demand_on_agenda(meeting, judged.dispute)
+        _demand_seen(meeting.judgments_of(judged.dispute), seen)
         connection.execute(
             insert(MEETING_JUDGMENTS).values(
                 meeting=meeting.id, dispute=judged.dispute, cadence=meeting.slot, stage=judged.stage, nature=judged.nature,
@@ -147,14 +161,21 @@ def resolve(
     if due < now.astimezone(SHANGHAI).date():
         raise MeetingError(f"时限{day_words(due)}已过，请写今天或以后的日期。")
     if not text.strip() or not unit.strip():
-        raise MeetingError("决议须写明内容（--text）和责任单位（--unit）。")
+        raise MeetingError("决议须写明内容和责任单位。")
     with ledger.begin() as connection:
         meeting = _editable(connection, meeting_id)
         if dispute is not None:
             _demand_on_agenda(meeting, dispute)
         connection.execute(
             insert(RESOLUTIONS).values(
-                meeting=meeting.id, dispute=dispute, text=text, unit=unit, due=due, notice=None, outcome="", done=False
+                meeting=meeting.id,
+                dispute=dispute,
+                text=masked(text.strip()),
+                unit=unit.strip(),
+                due=due,
+                notice=None,
+                outcome="",
+                done=False,
             )
         )
         record(
@@ -170,12 +191,15 @@ def resolve(
 
 def finish_resolution(ledger: Ledger, resolution_id: int, *, outcome: str, actor: str, now: datetime) -> None:
     """Record what came of a resolution; meetings after this one open with it."""
+    if not outcome.strip():
+        raise MeetingError("请写明结果：做了什么，落实到哪一步。")
+    outcome = masked(outcome.strip())
     with ledger.begin() as connection:
         done = connection.execute(
             update(RESOLUTIONS).where(RESOLUTIONS.c.id == resolution_id).values(outcome=outcome, done=True)
         )
         if done.rowcount != 1:
-            raise MeetingError(f"没有编号为 {resolution_id} 的决议；编号见 yanpan meeting show 会议 --json。")
+            raise MeetingError(f"没有编号为 {resolution_id} 的决议；编号见会议的决议。")
         record(
             connection,
             at=now,
@@ -186,26 +210,48 @@ def finish_resolution(ledger: Ledger, resolution_id: int, *, outcome: str, actor
         )
 
 
-def review_meeting(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
-    """审核: judgments are complete. Raises EvidenceMissing for one without evidence."""
+def attend(ledger: Ledger, meeting_id: str, posts: Sequence[str], *, actor: str, now: datetime) -> Meeting:
+    """POSTS are who attends a meeting that is not reviewed yet; roles, never names."""
+    with ledger.begin() as connection:
+        meeting = _editable(connection, meeting_id)
+        _set(connection, meeting.id, attendance=msgspec.json.encode(tuple(posts)).decode())
+        record(connection, at=now, actor=actor, act="meeting.attend", subject=meeting.id, detail={"posts": list(posts)})
+        return meeting_called(connection, meeting.id)
+
+
+def review_meeting(
+    ledger: Ledger, meeting_id: str, *, actor: str, now: datetime, seen: int | None = None
+) -> Meeting:  # fmt: skip
+    """审核: judgments are complete. Raises EvidenceMissing for one without evidence.
+
+    SEEN is how many judgments and resolutions the caller had read; when there are more, MetMeanwhile is raised.
+    """
     with ledger.begin() as connection:
         meeting = meeting_called(connection, meeting_id)
         if meeting.state is not MeetingState.DRAFT:
             raise MeetingError(f"会议现为“{meeting.state.label}”，只有拟稿可以审核。")
+        _demand_seen((*meeting.judgments, *meeting.resolutions), seen)
         _demand_evidence(meeting)
         _set(connection, meeting.id, state=MeetingState.REVIEWED.value, reviewed_by=actor)
         record(connection, at=now, actor=actor, act="meeting.review", subject=meeting.id)
         return meeting_called(connection, meeting.id)
 
 
+def signature_refused(meeting: Meeting, actor: str) -> str:
+    """Why ACTOR may not sign MEETING; "" when nothing is against it."""
+    if actor.strip() != meeting.drafted_by.strip():
+        return ""
+    return f"签发人不得与拟稿人（{meeting.drafted_by}）相同，请由另一人签发。"
+
+
 def sign(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
     """签发 by someone other than the drafter. Raises SelfSignature, EvidenceMissing, or AlreadySigned for the period."""
     with ledger.begin() as connection:
         meeting = meeting_called(connection, meeting_id)
-        if actor.strip() == meeting.drafted_by.strip():
-            raise SelfSignature(f"签发人不得与拟稿人（{meeting.drafted_by}）相同，请由另一人签发。")
+        if refused := signature_refused(meeting, actor):
+            raise SelfSignature(refused)
         if meeting.state is not MeetingState.REVIEWED:
-            raise MeetingError(f"会议现为“{meeting.state.label}”，须先审核（yanpan meeting review）再签发。")
+            raise MeetingError(f"会议现为“{meeting.state.label}”，须先审核再签发。")
         _demand_evidence(meeting)
         try:
             _set(
@@ -240,6 +286,13 @@ def meetings(ledger: Ledger) -> list[Meeting]:
         return [_meeting(connection, row) for row in rows]
 
 
+def resolutions_now(ledger: Ledger, ids: Sequence[int]) -> dict[int, Resolution]:
+    """The resolutions called IDS as they stand now; a meeting keeps the last one's as they stood when it opened."""
+    with ledger.read() as connection:
+        rows = connection.execute(select(RESOLUTIONS).where(RESOLUTIONS.c.id.in_(ids)))
+        return {row.id: _resolution(row) for row in rows}
+
+
 def running(ledger: Ledger) -> Meeting | None:
     """The newest meeting that is not closed: what the console's first page shows."""
     return next((one for one in meetings(ledger) if one.state is not MeetingState.CLOSED), None)
@@ -252,8 +305,8 @@ def meeting_called(connection: Connection, meeting_id: str) -> Meeting:
         connection.execute(select(MEETINGS).where(found).order_by(MEETINGS.c.id).limit(2)).all() if meeting_id else []
     )
     if len(rows) != 1:
-        raise MeetingError(
-            f"“{meeting_id}”：{'有多次会议符合，请写会议编号' if rows else '没有这次会议，yanpan meeting list 可列出'}。"
+        raise UnknownMeeting(
+            f"“{meeting_id[:60]}”：{'有多次会议符合，请写会议编号' if rows else '没有这次会议，yanpan meeting list 可列出'}。"
         )
     return _meeting(connection, rows[0])
 
@@ -283,7 +336,7 @@ def _scorer(agenda: tuple[AgendaItem, ...], ranked: Sequence[Any]) -> str:
 
 def _check(index: IndexReader, judged: JudgmentInput) -> None:
     if not judged.evidence:
-        raise EvidenceMissing("研判须附证据：用 --evidence 文章编号:原文片段 指明。")
+        raise EvidenceMissing("研判须附证据：至少一处已存文章的原文。")
     if not 0 <= judged.confidence <= 1:
         raise MeetingError("把握程度应在 0 与 1 之间。")
     for quotation in judged.evidence:
@@ -291,6 +344,15 @@ def _check(index: IndexReader, judged: JudgmentInput) -> None:
         field = "" if found is None else found.article.title if quotation.field == "title" else found.article.text
         if not quotation.quote or field[quotation.start : quotation.end] != quotation.quote:
             raise EvidenceMissing(f"文章 {quotation.article} 中没有“{quotation.quote[:30]}”。请核对文章编号与原文。")
+
+
+def _masked(judged: JudgmentInput) -> JudgmentInput:
+    """JUDGED with private persons masked in what was written; evidence is masked as its article is."""
+    nature, response = masked(judged.nature.strip()), masked(judged.response.strip())
+    if not nature or not response:
+        raise MeetingError("研判须写明性质和处置。")
+    basis, dissent = masked(judged.basis.strip()), masked(judged.dissent.strip())
+    return replace(judged, nature=nature, response=response, basis=basis, dissent=dissent)
 
 
 def quotation_of(index: IndexReader, article_id: str, words: str) -> Quotation:
@@ -308,6 +370,14 @@ def _demand_evidence(meeting: Meeting) -> None:
     bare = [one for one in meeting.judgments if not one.evidence]
     if bare:
         raise EvidenceMissing(f"有{len(bare)}条研判没有证据，不能审签。")
+
+
+def _demand_seen(found: Sequence[MeetingJudgment | Resolution], seen: int | None) -> None:
+    if seen is not None and len(found) != seen:
+        told = "；".join(
+            one.text if isinstance(one, Resolution) else f"{one.actor}：{one.nature}" for one in found[seen:]
+        )
+        raise MetMeanwhile(f"打开此页之后，会议有了新内容（{told[:120]}）。请看过再提交。")
 
 
 def _demand_on_agenda(meeting: Meeting, dispute: str) -> None:

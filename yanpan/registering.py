@@ -31,7 +31,9 @@ def own_dispute(
     from yanpan.finding import living_dispute
 
     dispute = living_dispute(app, dispute_id).id
-    return dispute, own(app.ledger, dispute, unit=_unit(unit), post=acting_post(post), actor=actor, now=now, seen=seen)
+    return dispute, own(
+        app.ledger, dispute, unit=unit_named(unit), post=acting_post(post), actor=actor, now=now, seen=seen
+    )
 
 
 def without_owner(app: App) -> list[Dispute]:
@@ -47,7 +49,8 @@ def without_owner(app: App) -> list[Dispute]:
     )
 
 
-def _unit(written: str) -> str:
+def unit_named(written: str) -> str:
+    """WRITTEN as a unit. Raises BadUnit for nothing, for what is too long, and for what reads as a person."""
     from judgment.masking.person import reads_as_person
 
     name = " ".join(written.split())

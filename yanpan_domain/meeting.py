@@ -116,3 +116,7 @@ class Meeting:
     signed_by: str | None
     opened: datetime
     signed: datetime | None
+
+    def judgments_of(self, dispute: str) -> tuple[MeetingJudgment, ...]:
+        """What was held of DISPUTE, the last one counts."""
+        return tuple(one for one in self.judgments if one.dispute == dispute)

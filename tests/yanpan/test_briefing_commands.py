@@ -133,7 +133,7 @@ def test_the_way_of_a_meeting(data, tmp_path):
     )  # fmt: skip
     assert judged["judgments"] == 1
     run(
-        data, "meeting", "resolve", opened["id"], "--text", "督促清偿", "--unit", "市总工会", "--due", "2026-11-30",
+        data, "meeting", "resolve", opened["id"], "--text", "督促清偿", "--unit", "市总工会", "--due", "2099-12-31",
         "--dispute", item["dispute"],
     )  # fmt: skip
     run(data, "meeting", "review", opened["id"])

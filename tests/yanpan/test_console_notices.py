@@ -131,12 +131,14 @@ def test_what_the_command_line_did_meanwhile_is_told_and_nothing_is_done_twice(a
     assert answer.status_code == 409
     assert "另一核稿岗于2026年11月23日9时30分转为“已核稿”" in answer.text
     assert [s.after for s in one(app).transitions] == [S.DRAFT, S.REVIEWED]
-
+    back = form_on(client.get(page).text, f"{page}/steps/draft") | {"reason": ["写了很久的理由"]}
     signer = acting("签发岗", app)
     sent = form_on(signer.get(page).text, f"{page}/steps/approved")
     assert send(signer, f"{page}/steps/approved", sent).status_code == 303
     again = send(signer, f"{page}/steps/approved", sent)
     assert again.status_code == 409 and "签发岗于" in again.text
+    late = send(client, f"{page}/steps/draft", back)
+    assert late.status_code == 409 and "写了很久的理由" in late.text
     sending = form_on(signer.get(page).text, f"{page}/steps/sent")
     run(app, "notices", "deliver", "--as", "值班岗", "--json")
     before = {path: path.stat().st_mtime_ns for path in (app.settings.data / "outbox").rglob("*.*")}

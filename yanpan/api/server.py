@@ -67,7 +67,8 @@ def build_server(app: App, *, secret: bytes, now: Clock) -> FastAPI:
 
 async def _with_policy(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await call_next(request)
-    response.headers["Content-Security-Policy"] = CONTENT_POLICY
+    # A page may have a stricter policy of its own.
+    response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     # Nothing is told to other sites; with "no-referrer" browsers would hide from us too that a form is our own.
     response.headers["Referrer-Policy"] = "same-origin"

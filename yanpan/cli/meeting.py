@@ -12,7 +12,7 @@ from yanpan.posts import acting_post
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
-    from yanpan_domain.meeting import Meeting, Preset, Resolution
+    from yanpan_domain.meeting import Meeting, Resolution
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -49,20 +49,13 @@ def open_(
     as_json: JsonOption = False,
 ) -> None:
     """开会：固定议程、评分版本和数据截点，先列上次决议。"""
-    from briefings.meeting import open_meeting
-    from briefings.period import last_complete, parse_period
     from yanpan.cli.brief import moment_of
-    from yanpan.job import briefing_options
-    from yanpan_domain.briefing import Product
+    from yanpan.meetings import open_for
 
-    if slot not in {"daily", "weekly", "monthly"}:
-        raise CallerError(f"没有名为 {slot} 的会议；可用 daily、weekly、monthly。")
-    moment = moment_of(cut_off)
-    asked = parse_period(Product(slot), period) if period else last_complete(Product(slot), moment)
     with frame(context).open_app() as app:
-        meeting = open_meeting(
-            app.index, app.ledger, period=asked, cut_off=moment, actor=actor, now=this_moment(), options=briefing_options(app),
-            place=place, attendance=attendance or (),
+        meeting = open_for(
+            app, slot, period, cut_off=moment_of(cut_off), now=this_moment(), actor=actor, place=place,
+            attendance=[acting_post(one) for one in attendance or ()],
         )  # fmt: skip
     _show(meeting, as_json)
 
@@ -150,6 +143,22 @@ def done(
         console().print(f"已登记第 {resolution} 项决议的结果。")
 
 
+@command.command("attend")
+def attend_(
+    context: typer.Context,
+    meeting: IdArgument,
+    posts: Annotated[list[str], typer.Argument(help="出席岗位，不写人名")],
+    actor: ActorOption = "值班岗",
+    as_json: JsonOption = False,
+) -> None:
+    """登记出席岗位（审核之前；以最后一次为准）。"""
+    from briefings.meeting import attend
+
+    with frame(context).open_app() as app:
+        kept = [acting_post(one) for one in posts]
+        _tell(attend(app.ledger, meeting, kept, actor=actor, now=this_moment()), as_json)
+
+
 @command.command()
 def review(
     context: typer.Context, meeting: IdArgument, actor: ActorOption = "审核岗", as_json: JsonOption = False
@@ -186,18 +195,11 @@ def assign(
     context: typer.Context, meeting: IdArgument, actor: ActorOption = "值班岗", as_json: JsonOption = False
 ) -> None:
     """把已签发会议的议定事项拟成交办单。"""
-    from briefings.notices import follow
-    from briefings.notices.routing import read_recipients
     from yanpan.cli.notices import print_notices, row_of
-    from yanpan.job import briefing_options
+    from yanpan.meetings import assign_resolutions
 
     with frame(context).open_app() as app:
-        recipients = read_recipients(app.settings.briefing.recipients)
-        options = briefing_options(app)
-        made = follow.assign(
-            app.index, app.ledger, meeting, recipients, now=this_moment(), actor=actor, options=options
-        )
-        left = follow.not_assigned(app.ledger, meeting)
+        made, left = assign_resolutions(app, meeting, actor=actor, now=this_moment())
     if as_json:
         for notice in made:
             echo_json(row_of(notice))
@@ -218,16 +220,16 @@ def minutes(
 ) -> None:
     """写出会议纪要；未签发的会议写出的是草稿。"""
     from briefings.meeting import meeting_called
-    from briefings.minutes import compose_minutes
     from briefings.write import forms_of, write_briefing
     from yanpan.job import briefing_options
+    from yanpan.meetings import minutes_of, preset_called
 
     forms = forms_of(form)
     with frame(context).open_app() as app:
         options = briefing_options(app)
         with app.ledger.read() as connection:
             found = meeting_called(connection, meeting)
-        made = compose_minutes(app.index, found, options=options, preset=_preset(preset))
+        made = minutes_of(app, found, preset_called(preset))
         folder = out or app.settings.data / "products"
         files = [
             str(path) for path in write_briefing(made, folder, forms, templates=options.templates, fonts=options.fonts)
@@ -237,16 +239,6 @@ def minutes(
         return
     for path in files:
         console().print(path)
-
-
-def _preset(text: str | None) -> Preset | None:
-    from yanpan_domain.meeting import Preset as Known
-
-    if text is None:
-        return None
-    if text not in set(Known):
-        raise CallerError(f"没有名为 {text} 的预设；可用 {'、'.join(Known)}。")
-    return Known(text)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -260,6 +252,7 @@ def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
     import msgspec
 
     from briefings.presets import grouped
+    from yanpan.meetings import preset_called
     from yanpan_domain.codes import Level
     from yanpan_domain.meeting import MeetingJudgment
 
@@ -275,7 +268,7 @@ def _show(meeting: Meeting, as_json: bool, preset: str | None = None) -> None:
             f"  {item.rank:>2}. {Level(item.level).label}级 {item.score:.0f}分 {item.title}　{item.dispute}",
             soft_wrap=True,
         )
-    for name, held in grouped(meeting, _preset(preset) or meeting.preset).items():
+    for name, held in grouped(meeting, preset_called(preset) or meeting.preset).items():
         for one in held:
             if isinstance(one, MeetingJudgment):
                 told.print(

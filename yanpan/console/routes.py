@@ -10,6 +10,7 @@ from yanpan.console.audit import audit_routes
 from yanpan.console.desk import Desk
 from yanpan.console.disputes import dispute_routes
 from yanpan.console.learning import learning_routes
+from yanpan.console.meetings import meeting_routes
 from yanpan.console.notices import notice_routes
 from yanpan.console.overview import overview_routes
 from yanpan.console.post_page import post_routes
@@ -21,6 +22,7 @@ ROOMS = (
     dispute_routes,
     notice_routes,
     register_routes,
+    meeting_routes,
     search_routes,
     article_routes,
     audit_routes,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefings.meeting import meetings, signature_refused
 from briefings.notices.follow import is_overdue
 from briefings.notices.store import notices_in
 from judgment.audit_sample import monday, sample
@@ -14,6 +15,7 @@ from yanpan.console.notices import PENDING, waiting_for
 from yanpan.registering import without_owner
 from yanpan.sampling import count_set_aside
 from yanpan_domain.codes import Level
+from yanpan_domain.meeting import MeetingState
 from yanpan_domain.notice import Notice, NoticeState
 
 
@@ -31,7 +33,7 @@ def todo(app: App, post: str, today: date) -> list[Task]:
     """What waits on TODAY for POST, or for anybody without one, the urgent first."""
     with app.ledger.read() as connection:
         pending = notices_in(connection, PENDING)
-    found = [*_notices(pending, post, today), *_ownerless(app), *_audit(app, today)]
+    found = [*_notices(pending, post, today), *_ownerless(app), *_audit(app, today), *_meetings(app, post, today)]
     return sorted((one for one in found if one.count), key=lambda one: not one.is_urgent)
 
 
@@ -66,3 +68,18 @@ def _audit(app: App, today: date) -> Iterator[Task]:
     yield Task("上周抽查未标", left, f"/audit?week={week}")
     if not drawn:
         yield Task("上周抽查未抽（判为无关）", count_set_aside(app, week), f"/audit?week={week}")
+
+
+def _meetings(app: App, post: str, today: date) -> Iterator[Task]:
+    """The meeting that is not closed yet, and resolutions past their day."""
+    held = meetings(app.ledger)
+    current = next((one for one in held if one.state is not MeetingState.CLOSED), None)
+    if current is not None:
+        words = {MeetingState.DRAFT: "会议待研判、审核", MeetingState.REVIEWED: "会议待签发"}.get(
+            current.state, "会议待闭会"
+        )
+        is_mine = current.state is not MeetingState.REVIEWED or not (post and signature_refused(current, post))
+        yield Task(words, int(is_mine), f"/meetings/{current.id}")
+    for one in held:
+        late = sum(not resolution.done and resolution.due < today for resolution in one.resolutions)
+        yield Task(f"{one.period}会议的议定事项逾期", late, f"/meetings/{one.id}#resolve", is_urgent=True)
