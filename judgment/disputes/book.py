@@ -246,9 +246,10 @@ class DisputeBook:
             if self._hangs_on(number, len(nodes)):
                 self._cases.settle(set(nodes))
             return
-        touched: set[int] = set()
-        for each in (family, *gone):
-            touched |= self._drop_nodes(each)
+        bridged = (family, *gone)
+        # A family that is dropped may hang together with one that is dropped after it.
+        dropped = {node for each in bridged for node in tellings.of(each)}
+        touched = {node for each in bridged for node in self._drop_nodes(each)} - dropped
         self._cases.settle(touched | self._make_nodes(family))
 
     def _speaks_now(self, family: int, number: int) -> bool:

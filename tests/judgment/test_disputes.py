@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.demo.score import b_cubed, judged
+from judgment.assess import assess
 from judgment.disputes.book import DisputeBook
 from judgment.disputes.regroup import RegroupError, merge, move, split
+from tests.factories import an_article
 from yanpan.demo.corpus import HERE, read_corpus, read_yaml
 from yanpan_domain.codes import Relevance
 from yanpan_domain.judgment import JudgedArticle
@@ -292,3 +295,18 @@ def test_a_dispute_whose_article_tells_of_another_now_leads_there() -> None:
     assert again.is_untold("d0")
     assert (again.ended(lost).superseded_by, again.ended(lost).withdrawn_because) == (living.id, None)
     assert again.living("d0") == living.id
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_copy_that_bridges_families_which_hang_together_is_placed(seed: int) -> None:
+    """A template filled in for several plants of two cities: the last copies bridge families, two of them tied to each other."""
+    told = [
+        assess(an_article(
+            title=f"{place}第{plant}号厂拖欠工资", text=f"{place}示例{plant}号电子有限公司拖欠{workers}名工人两个月工资，劳动监察大队已介入。",
+            url=f"https://example.org/{place}{plant}", published=f"2026-01-{day}",
+        ))
+        for plant, workers, day in ((176, 96, "09"), (374, 24, "11"), (264, 94, "13")) for place in ("北京市朝阳区", "深圳市宝安区")
+    ]  # fmt: skip
+    expected = partition(book_of(told))
+    Random(seed).shuffle(told)
+    assert partition(book_of(told)) == expected
