@@ -22,7 +22,9 @@ def in_place_name(text: str, start: int, end: int) -> bool:
 def behind_place(text: str, start: int) -> bool:
     """A place's name ends at START: 苏州|康宜."""
     names, _ = _place_names()
-    return any(text[start - size : start] in names for size in (2, 3) if start >= size)
+    if start and text[start - 1] in "省市县区":
+        start -= 1
+    return any(text[start - size : start] in names for size in (2, 3, 4) if start >= size)
 
 
 @lru_cache(maxsize=1)

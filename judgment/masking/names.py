@@ -41,8 +41,8 @@ def private_names(original: str, text: str) -> tuple[list[str], list[str]]:
     of_work = _WORK.search(text) is not None
     seeming = [Seeming(text, name, mentions) for name, mentions in mentions_of.items()]
     private = [one for one in seeming if _is_private(one, of_work)]
-    firms = () if all(one.told for one in private) else firm_names(text)
-    kept = {one.name for one in private if one.told or not begins_firm(one.name, firms)}
+    firms = () if all(one.surely_told for one in private) else firm_names(text)
+    kept = {one.name for one in private if one.surely_told or not begins_firm(one.name, firms)}
     kept.update(name for name in (*speakers(text, roles), *called(text)) if name not in mentions_of)
     foreign = foreign_names(original, text, kept, roles)
     return _longest_first(kept), _longest_first(foreign)

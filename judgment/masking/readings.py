@@ -10,11 +10,12 @@ from judgment.masking.clauses import Clauses
 from judgment.masking.model import CODES, NameModel
 from judgment.masking.odds import ACCEPT, FLOOR, FLOOR_AFTER_ROLE, FLOOR_AGAIN, NEXT, NO_GIVEN
 from judgment.masking.seeds import INTRODUCING, introduced, named_by_words, recurring, seeds
+from judgment.masking.surroundings import HUMAN
 
 _PARTICLE_CODES = frozenset(map(ord, PARTICLES))
 # What follows a surname alone: 邝续指, 邱某, 馮亦. No given name of one character.
 _NOT_ALONE = frozenset(
-    "否提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
+    "员否提续道答笑哭喊补曾亦则仍未已后前某氏家父母妻夫女男总工老小大二三四五六七八九十两几年时分人另即遂获需须任系伯婶叔姨嫂姐哥妹弟爷奶公婆"
 )
 _TITLES = frozenset(
     "女士 先生 小姐 师傅 老师 老板 主任 经理 书记 局长 医生 律师 同学 阿姨 大爷 大妈 大哥 大姐 太太 某某 队长 总监 教授 法官 警官 伯伯 姑娘 家人 家属 主席 总裁 老伯 婆婆 老翁 "
@@ -29,6 +30,8 @@ _GIVEN_WORD = (0, 40, 110, 280, 500, 700, 900)
 _GIVEN_AFTER_ROLE = (0, 60, 200, 400, 600, 800, 900)
 _PAIR_WORD = (0, 300, 9999, 9999, 9999, 9999, 9999)
 _OF_NAMES = 50
+# What a word that parents choose sounds like at least: 前进.
+_GIVEN_WORD_SOUNDS = 150
 _MOU = ord("某")
 
 
@@ -94,6 +97,8 @@ def _sound(model: NameModel, text: str, codes: memoryview, at: int, known: bool,
     if last == NO_GIVEN and text[at + 1 : at + 3] in GIVEN_WORDS:
         last = model.last[two]
     three = surname + model.first[one] + last
+    if known and text[at + 1 : at + 3] in GIVEN_WORDS:
+        three = max(three, surname + _GIVEN_WORD_SOUNDS)
     pair = surname + model.only[one]
     return None if (three < floor and pair < floor) or two == _MOU else (three if three > -999 else -999, pair)
 
@@ -114,7 +119,7 @@ def _no_word(
     triple, double = three >= floor, pair >= floor
     if triple:
         three -= (85 if known else 140) * common
-        three -= 0 if given in GIVEN_WORDS else (_GIVEN_AFTER_ROLE if known else _GIVEN_WORD)[words.get(given, 0)]
+        three -= 0 if given in GIVEN_WORDS else _given_word(text, at, words.get(given, 0), known)
         three -= 9999 if long.endswith("某", 3) else 0  # the surname of somebody already masked
     if double:
         pair -= 9999 if short[1:] in _NOT_ALONE else _PAIR_WORD[common]
@@ -136,6 +141,13 @@ def _no_word(
     if double:
         pair -= before
     return None if three < floor and pair < floor else (three, pair)
+
+
+def _given_word(text: str, at: int, frequency: int, known: bool) -> int:
+    """What the FREQUENCY of the word that would be the given name speaks against it: little where only people's doings follow."""
+    if known and frequency and text[at] not in COMMON and HUMAN.match(text, at + 3):
+        return _GIVEN_WORD[1]
+    return (_GIVEN_AFTER_ROLE if known else _GIVEN_WORD)[frequency]
 
 
 def _ends_name(model: NameModel, char: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from judgment.masking.odds import AGAIN, TWO_CHARACTERS
 from judgment.masking.surroundings import Candidate
 
+# What a town's or a firm's name is followed by somewhere in the text, and nobody's.
+_BODIES = "镇 乡 村 县 街道 公司 集团 股份 医院 护理院 银行 大学 中学 小学 幼儿园 酒店 餐厅 门店 科技 物流 快递 速递 建设 建筑 光伏 重工 公交 平台 环球 发言人".split()
 # Mentions behind the first that still add to the score.
 _COUNTED_AGAIN = 3
 
@@ -25,6 +27,11 @@ class Seeming:
         return any(mention.role for mention in self.mentions)
 
     @property
+    def surely_told(self) -> bool:
+        """A private role stands before it, and it is whole or does what people do: no firm behind its owner (邻居——松联公交)."""
+        return any(mention.role and (mention.human or len(self.name) > 2) for mention in self.mentions)
+
+    @property
     def in_office(self) -> bool:
         """Somewhere it is named with an office."""
         return any(mention.office for mention in self.mentions)
@@ -36,8 +43,8 @@ class Seeming:
 
     @property
     def of_place_or_firm(self) -> bool:
-        """A town is called so, or all that is called so are firms."""
-        return any(mention.place for mention in self.mentions) or all(mention.firm for mention in self.mentions)
+        """A town or a firm is called so, or all that is called so are firms."""
+        return any(self.name + kind in self.text for kind in _BODIES) or all(mention.firm for mention in self.mentions)
 
     @property
     def mostly_firm(self) -> bool:

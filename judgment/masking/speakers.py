@@ -16,13 +16,14 @@ _SPEAKS = re.compile(
 _LONGEST, _SHORTEST = 4, 2
 _NO_NAME = (PARTICLES - {"也"}) | frozenset("某等一二三四五六七八九十两几多全边均则亦曾已却仍先后再另已时前苦笑哭纷")
 # 老邢, 阿忠, 莲姐: by these nobody is known; 群里说, 信中称.
+_NO_CALLING = frozenset("来去上回停作做什为得苦好")  # 他叫来资料员
 _FAMILIAR, _ENDS_NO_NAME = frozenset("老小阿"), frozenset("姐叔伯婶哥嫂姨爷婆公里中内上下处")
 # Words so frequent (log10) stand in no name.
 _EVERYDAY = 2
 
 
 # 他叫付小龙，: whatever the name, it ends where a sign stands.
-_CALLED = re.compile("叫(?<=[我他她名人个位]叫)([\u4e00-\u9fff]{2,4})(?=[，。、；（(])")
+_CALLED = re.compile("叫(?<=[我他她名人个位]叫)(?<![片书店剧曲品牌菜药歌]名叫)([\u4e00-\u9fff]{2,4})(?=[，。、；（(])")
 
 
 def called(text: str) -> Iterator[str]:
@@ -31,7 +32,7 @@ def called(text: str) -> Iterator[str]:
         name = match.group(1)
         if (
             _NO_NAME.isdisjoint(name)
-            and name[0] not in _FAMILIAR
+            and name[0] not in _FAMILIAR | _NO_CALLING
             and name[-1] not in _ENDS_NO_NAME
             and not is_known_word(name)
         ):

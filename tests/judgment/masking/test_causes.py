@@ -94,3 +94,23 @@ def test_firms_places_words_and_bylines_stay(text: str) -> None:
 def test_the_last_characters_of_given_words_are_given_characters() -> None:
     """What `readings` asks of a given name's last character it does not ask again of these words."""
     assert [word for word in sorted(GIVEN_WORDS) if word[1] not in name_model().given] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("前線員工關淑儀批評公司「過橋抽板」。", "关淑仪"),  # what is done to a firm is no part of its name
+        ("2021年5月，姚小琴入职某电子厂，从事贴片工作。", "姚小琴"),
+        ("本案中，葛志远系某物流公司驾驶员。", "葛志远"),
+        ("劳务公司老板项前进躲到了外地。", "项前进"),  # a word that parents choose
+        ("高雷红提出诉讼请求。", "高雷红"),
+        ("車長權益工會主席葉兆康入行十九年，葉兆康沒有停過。", "叶兆康"),  # a chair whose living is told
+    ],
+)
+def test_what_is_done_to_a_firm_and_how_somebody_lives_makes_no_firm_and_no_office(text: str, name: str) -> None:
+    assert name not in masked(text)
+
+
+def test_a_body_is_told_by_what_stands_behind_it_once() -> None:
+    text = "九龙仁安医院的管理层开会，仁安没有回应。仁安是私营机构。"
+    assert masked(text) == OF_WORK + text
