@@ -123,7 +123,7 @@ def _strongest(coloured: list[Coloured], sign: int) -> list[Coloured]:
 
 def _balance(coloured: list[Coloured]) -> float:
     """Good against bad, from -1 to 1, the surer the more there is of both."""
-    values = [value for *_, value, _ in coloured]
+    values = [c[3] for c in coloured]
     good = sum([value for value in values if value > 0])
     bad = -sum([value for value in values if value < 0])
     return tanh(0.5 * (good + bad) ** 0.5) * (good - bad) / (good + bad) if coloured and good + bad else 0.0
