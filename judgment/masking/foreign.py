@@ -120,12 +120,12 @@ def _has_syllable(name: str) -> bool:
 
 def _transliterated(text: str, roles: dict[int, bool]) -> list[tuple[int, int]]:
     """约瑟夫 behind a private role, and whom age or origin introduces."""
-    introduced = {match.end() for match in _ORIGIN.finditer(text)} if "岁的" in text or "来自" in text else set()
-    # Most roles stand before something else, which two looks at a set tell.
+    introduced = {match.end() for match in _ORIGIN.finditer(text)} if "岁" in text or "自" in text else set()
+    # Most roles stand before something else, which a look at a set tells.
     behind_role = [
         at
         for at, private in roles.items()
-        if private and _FOREIGN.issuperset(text[at : at + 2]) and at not in introduced
+        if private and text[at : at + 1] in _FOREIGN and text[at + 1 : at + 2] in _FOREIGN and at not in introduced
     ]
     others = [at for at in behind_role if _OF_OTHERS.search(text, max(0, at - 12), at)]
     matches = [

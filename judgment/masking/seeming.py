@@ -39,7 +39,8 @@ class Seeming:
     @property
     def private(self) -> bool:
         """Something beside it is said of private persons only; 先生 alone says nothing of who bears an office."""
-        return any(mention.private and not (self.in_office and mention.faint) for mention in self.mentions)
+        in_office = self.in_office
+        return any(mention.private and not (in_office and mention.faint) for mention in self.mentions)
 
     @property
     def of_place_or_firm(self) -> bool:

@@ -9,9 +9,10 @@ from judgment.masking.characters import PARTICLES
 from judgment.masking.model import name_model
 from judgment.words import known, tagged
 
-# It begins with a class of characters, so that the engine skips from one of them to the next.
+# It begins with a class of characters, so that the engine skips from one of them to the next; most are commas, behind which
+# stands none of those that may follow.
 _SPEAKS = re.compile(
-    r"[说表告回坦诉称指今，（(](?:(?:(?<=[说称指])|(?<=表)示|(?<=告)诉|(?<=回)忆|(?<=坦)[言承]|(?<=诉)称)(?:[，。：:“「]|记者|本报)|(?<=[，（(])\d{2}岁|(?<=今)年\d+岁)"
+    r"[说表告回坦诉称指今，（(](?=[示诉忆言承称，。：:“「记本\d年])(?:(?:(?<=[说称指])|(?<=表)示|(?<=告)诉|(?<=回)忆|(?<=坦)[言承]|(?<=诉)称)(?:[，。：:“「]|记者|本报)|(?<=[，（(])\d{2}岁|(?<=今)年\d+岁)"
 )
 _LONGEST, _SHORTEST = 4, 2
 _NO_NAME = (PARTICLES - {"也"}) | frozenset("某等一二三四五六七八九十两几多全边均则亦曾已却仍先后再另已时前苦笑哭纷")
