@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,17 +10,12 @@ import pytest
 
 from judgment.feedback import corrections
 from tests.servers.news_site import NewsSite
-from tests.waiting import wait_until
-from tests.yanpan.consoles import NOW, SECRET, article_called, opened_app
-from yanpan.api.server import build_server
+from tests.yanpan.browsers import BARE, TWICE, needs_chromium
+from tests.yanpan.consoles import article_called, opened_app
 from yanpan.app import App
 from yanpan_domain.codes import Stage
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("playwright") is None or CHROMIUM is None,
-    reason="needs the extra `browser` (pip install yanpan[browser]) and chromium (apt install chromium)",
-)
+pytestmark = needs_chromium
 TEXT = "深圳市宝安区示例宝兴电子有限公司拖欠120名工人三个月工资，共计约200万元。当地劳动监察大队已介入调查，工人要求公司尽快支付工资。"
 ROWS = (
     {"title": "百名工人三个月没领工资", "text": TEXT, "url": "https://example.org/1"},
@@ -36,35 +27,6 @@ ROWS = (
 def app(tmp_path: Path) -> Iterator[App]:
     with opened_app(tmp_path, ROWS) as app:
         yield app
-
-
-@pytest.fixture
-def address(app: App) -> Iterator[str]:
-    """Where the console answers."""
-    import uvicorn
-
-    server = uvicorn.Server(uvicorn.Config(build_server(app, secret=SECRET, now=lambda: NOW), log_level="warning"))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        wait_until(lambda: server.started)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture
-def page() -> Iterator[Any]:
-    """A page of a new browser, and `page.complaints`: what it refused to load or to run."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_page(viewport={"width": 1280, "height": 900})
-        opened.complaints = []  # type: ignore[attr-defined]
-        opened.on("console", lambda said: opened.complaints.append(said.text))  # type: ignore[attr-defined]
-        yield opened
-        browser.close()
 
 
 def stored(app: App) -> list[tuple[str, str, str]]:
@@ -164,10 +126,4 @@ def test_every_input_has_a_label(app: App, address: str, page: Any) -> None:
         *(f"/articles/{article}?reading={name}" for name in ("money", "issues", "industry", "dates")),
     ):
         page.goto(address + path)
-        bare = page.evaluate(
-            "[...document.querySelectorAll('input:not([type=hidden]), select')].filter(one => !one.labels.length).map(one => one.outerHTML)"
-        )
-        twice = page.evaluate(
-            "(ids => ids.filter((one, at) => ids.indexOf(one) != at))([...document.querySelectorAll('[id]')].map(one => one.id))"
-        )
-        assert (bare, twice) == ([], []), path
+        assert (page.evaluate(BARE), page.evaluate(TWICE)) == ([], []), path
