@@ -279,11 +279,18 @@ def close(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meet
         return meeting_called(connection, meeting.id)
 
 
-def meetings(ledger: Ledger) -> list[Meeting]:
-    """Every meeting, newest period first."""
+def meetings(ledger: Ledger, most: int | None = None) -> list[Meeting]:
+    """Every meeting, or the MOST newest, newest period first."""
     with ledger.read() as connection:
-        rows = connection.execute(select(MEETINGS).order_by(MEETINGS.c.start.desc(), MEETINGS.c.id)).all()
+        rows = connection.execute(select(MEETINGS).order_by(MEETINGS.c.start.desc(), MEETINGS.c.id).limit(most)).all()
         return [_meeting(connection, row) for row in rows]
+
+
+def overdue_resolutions(ledger: Ledger, today: date) -> list[Resolution]:
+    """What was resolved and is past its day without an outcome, the longest first."""
+    with ledger.read() as connection:
+        late = select(RESOLUTIONS).where(RESOLUTIONS.c.done.is_(False), RESOLUTIONS.c.due < today)
+        return [_resolution(row) for row in connection.execute(late.order_by(RESOLUTIONS.c.due, RESOLUTIONS.c.id))]
 
 
 def resolutions_now(ledger: Ledger, ids: Sequence[int]) -> dict[int, Resolution]:
@@ -295,7 +302,10 @@ def resolutions_now(ledger: Ledger, ids: Sequence[int]) -> dict[int, Resolution]
 
 def running(ledger: Ledger) -> Meeting | None:
     """The newest meeting that is not closed: what the console's first page shows."""
-    return next((one for one in meetings(ledger) if one.state is not MeetingState.CLOSED), None)
+    with ledger.read() as connection:
+        open_ones = select(MEETINGS).where(MEETINGS.c.state != MeetingState.CLOSED.value)
+        row = connection.execute(open_ones.order_by(MEETINGS.c.start.desc(), MEETINGS.c.id).limit(1)).first()
+        return _meeting(connection, row) if row is not None else None
 
 
 def meeting_called(connection: Connection, meeting_id: str) -> Meeting:

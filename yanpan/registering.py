@@ -6,12 +6,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from yanpan.app import App
+from yanpan.job import OPEN
 from yanpan.posts import acting_post
+from yanpan_domain.codes import Level
 from yanpan_domain.errors import CallerError
 
 if TYPE_CHECKING:
     from yanpan_domain.dispute import Dispute
 
+# Open disputes of level 一 and 二: somebody should answer for each.
+GRAVE = f"{OPEN} (level:1 OR level:2)"
+# How many disputes are asked for at a time.
+AT_ONCE = 200
 # A unit's full name with its district and branch.
 LONGEST_UNIT = 60
 
@@ -36,17 +42,33 @@ def own_dispute(
     )
 
 
-def without_owner(app: App) -> list[Dispute]:
-    """Open disputes of level 一 and 二 that nobody answers for, the most urgent first."""
+def without_owner(app: App, most: int) -> list[Dispute]:
+    """The MOST urgent of the open disputes of level 一 and 二 that nobody answers for."""
+    from briefings.register import owners
+    from index.query import Query, Sort
+
+    known, cursor = owners(app.ledger), None
+    found: list[Dispute] = []
+    while len(found) < most:
+        page = app.index.find_disputes(Query(text=GRAVE, sort=Sort.URGENCY, limit=AT_ONCE, cursor=cursor))
+        found += [hit.record for hit in page.hits if hit.record.id not in known]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    return found[:most]
+
+
+def count_without_owner(app: App) -> dict[Level, int]:
+    """How many open disputes of level 一 and 二 nobody answers for, without reading them all."""
     from briefings.register import owners
     from index.query import Query
-    from yanpan.job import OPEN
 
-    known = owners(app.ledger)
-    found = app.index.scan_disputes(Query(text=f"{OPEN} (level:1 OR level:2)"))
-    return sorted(
-        (one for one in found if one.id not in known), key=lambda one: -(one.urgency.score if one.urgency else 0)
-    )
+    counted = dict(app.index.find_disputes(Query(text=GRAVE, limit=0, facets=("level",))).facets.get("level", ()))
+    left = {level: counted.get(level.value, 0) for level in (Level.ONE, Level.TWO)}
+    for one in map(app.index.dispute, owners(app.ledger)):
+        if one is not None and one.is_open and one.urgency is not None and one.urgency.level in left:
+            left[one.urgency.level] -= 1
+    return left
 
 
 def unit_named(written: str) -> str:

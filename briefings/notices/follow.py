@@ -9,7 +9,7 @@ from sqlalchemy import update
 from briefings.meeting import meeting_called
 from briefings.notices.compose import draft_notices
 from briefings.notices.routing import Recipients
-from briefings.notices.store import notices_in
+from briefings.notices.store import Outline, notices_in
 from briefings.numbers import day_words
 from briefings.options import BriefingOptions
 from briefings.tables import RESOLUTIONS
@@ -66,7 +66,7 @@ def not_assigned(ledger: Ledger, meeting_id: str) -> tuple[Resolution, ...]:
     return tuple(one for one in meeting.resolutions if one.dispute is None and not one.done)
 
 
-def is_overdue(notice: Notice, today: date) -> bool:
+def is_overdue(notice: Notice | Outline, today: date) -> bool:
     """Whether NOTICE is out, past its day, and not answered."""
     return notice.state in _OUT and notice.due is not None and notice.due < today
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -12,6 +13,17 @@ from sqlalchemy import Connection, func, insert, select
 from briefings.tables import NOTICES, TRANSITIONS
 from yanpan_domain.errors import CallerError
 from yanpan_domain.notice import Notice, NoticeBody, NoticeForm, NoticeState, Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What puts a notice into its place in a list, without its text."""
+
+    id: str
+    state: NoticeState
+    level: str
+    due: date | None
+    drafted_by: str
 
 
 class UnknownNotice(CallerError):
@@ -40,6 +52,23 @@ def notices_in(
     rows = connection.execute(query).all()
     steps = _steps(connection, [row.id for row in rows])
     return [_notice(row, steps.get(row.id, [])) for row in rows]
+
+
+def outlines(connection: Connection, states: tuple[NoticeState, ...] = ()) -> list[Outline]:
+    """Every notice, or those in STATES, newest draft first."""
+    columns = NOTICES.c.id, NOTICES.c.state, NOTICES.c.level, NOTICES.c.due, NOTICES.c.drafted_by
+    query = select(*columns).order_by(NOTICES.c.drafted.desc(), NOTICES.c.id)
+    if states:
+        query = query.where(NOTICES.c.state.in_([state.value for state in states]))
+    rows = connection.execute(query)
+    return [Outline(row.id, NoticeState(row.state), row.level, row.due, row.drafted_by) for row in rows]
+
+
+def notices_called(connection: Connection, ids: Sequence[str]) -> list[Notice]:
+    """The notices whose ids are IDS, in that order."""
+    rows = {row.id: row for row in connection.execute(select(NOTICES).where(NOTICES.c.id.in_(ids)))}
+    steps = _steps(connection, ids)
+    return [_notice(rows[one], steps.get(one, [])) for one in ids if one in rows]
 
 
 def chain_of(connection: Connection, notice: Notice) -> list[Notice]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from briefings.masked import masked
 from briefings.notices.deadlines import deadline
 from briefings.notices.replies import SATISFACTION, Reply, ReplyError, read_reply, written_reply
-from briefings.notices.store import add_transition, notice_called
+from briefings.notices.store import Outline, add_transition, notice_called
 from briefings.numbers import moment_words
 from briefings.options import BriefingOptions
 from briefings.tables import NOTICES, NUMBERS
@@ -71,7 +71,7 @@ def needs_reason(before: NoticeState, after: NoticeState) -> bool:
     return after in _NEED_REASON or (before is S.REPLIED and after is S.ACKNOWLEDGED)
 
 
-def approval_refused(notice: Notice, actor: str) -> str:
+def approval_refused(notice: Notice | Outline, actor: str) -> str:
     """Why ACTOR may not sign NOTICE; "" when nothing is against it."""
     if actor.strip() != notice.drafted_by.strip():
         return ""

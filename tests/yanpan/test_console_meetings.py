@@ -215,7 +215,7 @@ def test_the_next_meeting_opens_with_what_became_of_the_last(app: App, meeting: 
     room.review_meeting(app.ledger, meeting.id, actor="审核岗", now=NOW)
     room.sign(app.ledger, meeting.id, actor="分管岗", now=NOW)
     later = acting("值班岗", app, later=timedelta(days=7))
-    assert "2026-W47会议的议定事项逾期" in later.get("/").text
+    assert "会议议定事项逾期" in later.get("/").text
     submit(later, "/meetings", "/meetings", {"slot": "weekly"})
     following = now(app)
     page = later.get(f"/meetings/{following.id}").text

@@ -21,6 +21,8 @@ from yanpan.meetings import SLOTS, open_for
 from yanpan_domain.briefing import Product
 from yanpan_domain.errors import YanpanError
 
+# A year of weekly meetings and the daily ones of two months.
+MOST_MEETINGS = 100
 SLOT_WORDS = {"daily": "日研判", "weekly": "周研判", "monthly": "月研判"}
 
 
@@ -60,6 +62,6 @@ def _page(
     written: Mapping[str, str] = {name: posted.one(name) for name in posted.fields} if posted else {}
     periods = {slot: last_complete(Product(slot), now) for slot in SLOTS}
     return desk.page(
-        request, "meetings.html.j2", status=status, held=meetings(desk.app.ledger), periods=periods, slots=SLOT_WORDS, problem=problem,
+        request, "meetings.html.j2", status=status, held=meetings(desk.app.ledger, MOST_MEETINGS), periods=periods, slots=SLOT_WORDS, problem=problem,
         written=written,
     )  # fmt: skip

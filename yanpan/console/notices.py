@@ -11,14 +11,14 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from briefings.notices.follow import is_overdue
-from briefings.notices.store import count_by_state, notices_in
+from briefings.notices.store import Outline, count_by_state, notices_called, outlines
 from briefings.notices.workflow import approval_refused
 from yanpan.console.desk import Desk
 from yanpan.console.forms import acting
 from yanpan.console.notice_page import notice_page_routes
 from yanpan.drafting import without_recipient
 from yanpan_domain.errors import CallerError
-from yanpan_domain.notice import Notice, NoticeState
+from yanpan_domain.notice import NoticeState
 
 PER_PAGE = 50
 # Nothing more is to be done with these unless somebody opens them again.
@@ -60,13 +60,14 @@ def notice_routes(desk: Desk) -> APIRouter:
     def notices_page(request: Request, state: str = "pending", page: int = 1) -> HTMLResponse:
         today = desk.today()
         with desk.app.ledger.read() as connection:
-            counts, pending = count_by_state(connection), notices_in(connection, PENDING)
+            counts, pending = count_by_state(connection), outlines(connection, PENDING)
             found = _found(state, pending, today) if state in {"pending", "overdue"} else _of_state(connection, state)
-        at = max(1, min(page, -(-len(found) // PER_PAGE)))
+            at = max(1, min(page, -(-len(found) // PER_PAGE)))
+            shown = notices_called(connection, [one.id for one in found[(at - 1) * PER_PAGE : at * PER_PAGE]])
         open_items = without_recipient(desk.app)
         return desk.page(
             request, "notices.html.j2", tabs=_tabs(counts, pending, today), chosen=state, total=len(found), at=at,
-            shown=found[(at - 1) * PER_PAGE : at * PER_PAGE], more=len(found) > at * PER_PAGE, today=today, is_overdue=is_overdue,
+            shown=shown, more=len(found) > at * PER_PAGE, today=today, is_overdue=is_overdue,
             waiting=waiting_for(pending, acting(request)), open_items=open_items[:MOST_UNROUTED], left=len(open_items) - MOST_UNROUTED,
             ever=sum(counts.values()),
         )  # fmt: skip
@@ -75,7 +76,7 @@ def notice_routes(desk: Desk) -> APIRouter:
     return routes
 
 
-def waiting_for(pending: Iterable[Notice], post: str) -> Waiting:
+def waiting_for(pending: Iterable[Outline], post: str) -> Waiting:
     """What of PENDING waits for POST; without a post, for anybody."""
     by_state = {state: [one for one in pending if one.state is state] for state in PENDING}
     own = [one for one in by_state[NoticeState.REVIEWED] if post and approval_refused(one, post)]
@@ -85,13 +86,13 @@ def waiting_for(pending: Iterable[Notice], post: str) -> Waiting:
     )  # fmt: skip
 
 
-def _found(name: str, pending: list[Notice], today: date) -> list[Notice]:
+def _found(name: str, pending: list[Outline], today: date) -> list[Outline]:
     """PENDING, or the overdue ones of them, in the order of `_pressing`."""
     wanted = [one for one in pending if name == "pending" or is_overdue(one, today)]
     return sorted(wanted, key=lambda one: _pressing(one, today))
 
 
-def _pressing(one: Notice, today: date) -> tuple[int, date, str, str]:
+def _pressing(one: Outline, today: date) -> tuple[int, date, str, str]:
     """The longest overdue first; then what has not left the house, by level; then what is out, by the day it is due."""
     due = one.due or date.max
     if is_overdue(one, today):
@@ -99,15 +100,15 @@ def _pressing(one: Notice, today: date) -> tuple[int, date, str, str]:
     return (1, date.max, one.level, one.id) if one.state in INSIDE else (2, due, one.level, one.id)
 
 
-def _of_state(connection: Connection, name: str) -> list[Notice]:
+def _of_state(connection: Connection, name: str) -> list[Outline]:
     if name == "all":
-        return notices_in(connection)
+        return outlines(connection)
     if name not in set(NoticeState):
         raise NoSuchFilter(f"没有名为 {name[:40]} 的状态；请从页面上的筛选中选。")
-    return notices_in(connection, (NoticeState(name),))
+    return outlines(connection, (NoticeState(name),))
 
 
-def _tabs(counts: dict[NoticeState, int], pending: list[Notice], today: date) -> list[Tab]:
+def _tabs(counts: dict[NoticeState, int], pending: list[Outline], today: date) -> list[Tab]:
     """Those that hold something, and the first."""
     late = sum(is_overdue(one, today) for one in pending)
     states = [Tab(state.value, state.label, counts[state]) for state in NoticeState if state in counts]

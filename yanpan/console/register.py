@@ -13,7 +13,7 @@ from yanpan.api.answers import status_of
 from yanpan.console.desk import Desk
 from yanpan.console.dispute_page import Entry, dispute_page, units_of
 from yanpan.console.forms import Form, Posted, done
-from yanpan.registering import own_dispute, without_owner
+from yanpan.registering import count_without_owner, own_dispute, without_owner
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.errors import YanpanError
 
@@ -63,9 +63,9 @@ def _entry(dispute_id: str, posted: Posted, problem: str) -> Entry:
 
 
 def _page(desk: Desk, request: Request, entry: Entry, *, status: int = 200) -> HTMLResponse:
-    app, ownerless = desk.app, without_owner(desk.app)
+    app, total = desk.app, sum(count_without_owner(desk.app).values())
     lines = [Registered(owner, key, living(app.index, key)) for key, owner in owners(app.ledger).items()]
     return desk.page(
-        request, "register.html.j2", status=status, ownerless=ownerless[:MOST_OWNERLESS], left=len(ownerless) - MOST_OWNERLESS,
+        request, "register.html.j2", status=status, ownerless=without_owner(app, MOST_OWNERLESS), left=total - MOST_OWNERLESS,
         lines=lines, entry=entry, units=units_of(desk),
     )  # fmt: skip

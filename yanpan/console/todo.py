@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from briefings.meeting import meetings, signature_refused
+from briefings.meeting import overdue_resolutions, running, signature_refused
 from briefings.notices.follow import is_overdue
-from briefings.notices.store import notices_in
+from briefings.notices.store import Outline, outlines
 from judgment.audit_sample import monday, sample
 from yanpan.app import App
 from yanpan.console.notices import PENDING, waiting_for
-from yanpan.registering import without_owner
+from yanpan.registering import count_without_owner
 from yanpan.sampling import count_set_aside
 from yanpan_domain.codes import Level
 from yanpan_domain.meeting import MeetingState
-from yanpan_domain.notice import Notice, NoticeState
+from yanpan_domain.notice import NoticeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Task:
 def todo(app: App, post: str, today: date) -> list[Task]:
     """What waits on TODAY for POST, or for anybody without one, the urgent first."""
     with app.ledger.read() as connection:
-        pending = notices_in(connection, PENDING)
+        pending = outlines(connection, PENDING)
     found = [*_notices(pending, post, today), *_ownerless(app), *_audit(app, today), *_meetings(app, post, today)]
     return sorted((one for one in found if one.count), key=lambda one: not one.is_urgent)
 
 
-def _notices(pending: list[Notice], post: str, today: date) -> Iterator[Task]:
+def _notices(pending: list[Outline], post: str, today: date) -> Iterator[Task]:
     waiting = waiting_for(pending, post)
     answered = sum(one.state is NoticeState.REPLIED for one in pending)
     verified = sum(one.state is NoticeState.VERIFIED for one in pending)
@@ -53,10 +53,9 @@ def _notices(pending: list[Notice], post: str, today: date) -> Iterator[Task]:
 
 
 def _ownerless(app: App) -> Iterator[Task]:
-    found = without_owner(app)
-    first = sum(one.urgency is not None and one.urgency.level is Level.ONE for one in found)
-    yield Task("一级争议无人包案", first, "/register#ownerless", is_urgent=True)
-    yield Task("二级争议无人包案", len(found) - first, "/register#ownerless")
+    left = count_without_owner(app)
+    yield Task("一级争议无人包案", left[Level.ONE], "/register#ownerless", is_urgent=True)
+    yield Task("二级争议无人包案", left[Level.TWO], "/register#ownerless")
 
 
 def _audit(app: App, today: date) -> Iterator[Task]:
@@ -72,14 +71,13 @@ def _audit(app: App, today: date) -> Iterator[Task]:
 
 def _meetings(app: App, post: str, today: date) -> Iterator[Task]:
     """The meeting that is not closed yet, and resolutions past their day."""
-    held = meetings(app.ledger)
-    current = next((one for one in held if one.state is not MeetingState.CLOSED), None)
+    current = running(app.ledger)
     if current is not None:
         words = {MeetingState.DRAFT: "会议待研判、审核", MeetingState.REVIEWED: "会议待签发"}.get(
             current.state, "会议待闭会"
         )
         is_mine = current.state is not MeetingState.REVIEWED or not (post and signature_refused(current, post))
         yield Task(words, int(is_mine), f"/meetings/{current.id}")
-    for one in held:
-        late = sum(not resolution.done and resolution.due < today for resolution in one.resolutions)
-        yield Task(f"{one.period}会议的议定事项逾期", late, f"/meetings/{one.id}#resolve", is_urgent=True)
+    late = overdue_resolutions(app.ledger, today)
+    if late:
+        yield Task("会议议定事项逾期", len(late), f"/meetings/{late[0].meeting}#resolve", is_urgent=True)
