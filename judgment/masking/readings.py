@@ -151,8 +151,8 @@ def _given_word(text: str, at: int, frequency: int, known: bool) -> int:
 
 
 def _ends_name(model: NameModel, char: str) -> bool:
-    """CHAR is one of names: 佑, but not 猝."""
-    return max(model.last_given[ord(char)], model.only[ord(char)]) >= _OF_NAMES
+    """CHAR is one of given names: 佑, but not 猝, and no family's (谢谢李)."""
+    return char not in model.surname and max(model.last_given[ord(char)], model.only[ord(char)]) >= _OF_NAMES
 
 
 def _reading(

@@ -18,7 +18,7 @@ _LONGEST, _SHORTEST = 4, 2
 _NO_NAME = (PARTICLES - {"也"}) | frozenset("某等一二三四五六七八九十两几多全边均则亦曾已却仍先后再另已时前苦笑哭纷")
 # 老邢, 阿忠, 莲姐: by these nobody is known; 群里说, 信中称.
 _NO_CALLING = frozenset("来去上回停作做什为得苦好")  # 他叫来资料员
-_FAMILIAR, _ENDS_NO_NAME = frozenset("老小阿"), frozenset("姐叔伯婶哥嫂姨爷婆公里中内上下处")
+_FAMILIAR, _ENDS_NO_NAME = frozenset("老小阿"), frozenset("姐叔伯婶哥嫂姨爷婆公里中内上下处辩诉声自宣据坚直均则又还")
 # Words so frequent (log10) stand in no name.
 _EVERYDAY = 2
 

@@ -85,6 +85,7 @@ def test_a_name_that_no_surname_tells_goes(text: str, name: str) -> None:
         "多名员工向本刊证实，被告向仲裁机构申请。",
         "与前锋贾马尔·托尔斯签约的员工离职。",
         "总装机容量3.2吉瓦的光伏光热园区欠薪。",
+        "红岭创投宣布清盘，红岭没有回应员工，雷台还在增加。",
     ],
 )
 def test_firms_places_words_and_bylines_stay(text: str) -> None:
@@ -109,6 +110,10 @@ def test_the_last_characters_of_given_words_are_given_characters() -> None:
 )
 def test_what_is_done_to_a_firm_and_how_somebody_lives_makes_no_firm_and_no_office(text: str, name: str) -> None:
     assert name not in masked(text)
+
+
+def test_a_name_ends_before_the_verb_of_a_defence() -> None:
+    assert masked("被告刘斌辩称，服从裁决。") == OF_WORK + "被告刘某辩称，服从裁决。"
 
 
 def test_a_body_is_told_by_what_stands_behind_it_once() -> None:
