@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -145,6 +146,19 @@ def test_what_the_command_line_did_meanwhile_is_told_and_nothing_is_done_twice(a
     again = send(signer, f"{page}/steps/sent", sending)
     assert again.status_code == 409 and "值班岗于" in again.text
     assert before == {path: path.stat().st_mtime_ns for path in (app.settings.data / "outbox").rglob("*.*")}
+
+
+def test_of_two_who_sign_at_the_same_moment_one_does_and_one_is_told(app: App) -> None:
+    page = f"/notices/{one(app).id}"
+    workflow.review(app.ledger, one(app).id, actor="核稿岗", now=NOW)
+    clients = [acting(post, app) for post in ("签发岗", "副签发岗", "第三岗")]
+    forms = [form_on(client.get(page).text, f"{page}/steps/approved") for client in clients]
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda both: send(both[0], f"{page}/steps/approved", both[1]), zip(clients, forms, strict=True)))  # fmt: skip
+    assert sorted(answer.status_code for answer in answers) == [303, 409, 409]
+    signed = one(app)
+    assert [step.after for step in signed.transitions] == [S.DRAFT, S.REVIEWED, S.APPROVED]
+    assert all(f"{signed.approved_by}于" in answer.text for answer in answers if answer.status_code == 409)
 
 
 @pytest.mark.parametrize(
