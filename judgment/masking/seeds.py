@@ -69,7 +69,7 @@ def recurring(text: str) -> set[int]:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    return re.compile(f"[{_BEFORE}](?=({_one_of(name_model().surname - GRAMMATICAL)}[\u4e00-\u9fff]{{2}}))")
+    return re.compile(f"[{_BEFORE}](?=({_one_of(name_model().surname - GRAMMATICAL)}(?:(?!某)[\u4e00-\u9fff]){{2}}))")
 
 
 @lru_cache(maxsize=1)
