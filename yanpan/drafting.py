@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yanpan.app import App
 from yanpan_domain.errors import BusyError
+from yanpan_domain.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from briefings.notices.prospects import Prospects
@@ -46,6 +47,16 @@ def draft_seen(app: App, dispute: Dispute, *, actor: str, now: datetime, seen: s
     if prospects_of(app, dispute, actor=actor, now=now).mark != seen:
         raise OtherDrafts("打开此页之后，争议或通知有了变化，下面是现在会拟的。请看过再确认。")
     return _draft(app, [dispute], actor, now, store=True)
+
+
+def urge_overdue(app: App, *, actor: str, now: datetime) -> list[Notice]:
+    """A 督办单 draft for each notice that is overdue, once for each material state of its dispute."""
+    from briefings.notices.follow import urge
+    from briefings.notices.routing import read_recipients
+    from yanpan.job import briefing_options
+
+    recipients, today = read_recipients(app.settings.briefing.recipients), now.astimezone(SHANGHAI).date()
+    return urge(app.index, app.ledger, recipients, today=today, now=now, actor=actor, options=briefing_options(app))
 
 
 def without_recipient(app: App) -> list[Unrouted]:

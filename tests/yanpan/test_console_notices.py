@@ -237,6 +237,25 @@ def test_the_list_has_what_is_overdue_first_and_counts_what_waits(app: App) -> N
     assert [row["id"] for row in run(app, "notices", "list", "--state", "sent", "--json")] == [notice.id]
 
 
+def test_what_is_overdue_is_urged_once_as_on_the_command_line(app: App) -> None:
+    notice = out(app)
+    late = acting("值班岗", app, later=timedelta(days=30))
+    assert "为逾期的拟督办单" not in late.get("/notices?state=sent").text
+    page = late.get("/notices?state=overdue").text
+    answer = submit(late, "/notices?state=overdue", "/notices/urgings", {})
+    assert answer.headers["location"] == "/notices?state=draft&urged=1"
+    with app.ledger.read() as connection:
+        (urging,) = [one for one in notices_in(connection) if one.form.label == "督办单"]
+    assert "已逾期" in urging.body.request[0] and notice.dispute == urging.dispute and urging.drafted_by == "值班岗"
+    assert "已拟督办单 1 份" in late.get(answer.headers["location"]).text
+    assert "督办单" in late.get(f"/notices/{notice.id}").text
+    again = send(late, "/notices/urgings", form_on(page, "/notices/urgings"))
+    assert "没有可拟的督办单" in late.get(again.headers["location"]).text
+    refused = send(a_client(app, now=NOW + timedelta(days=30)), "/notices/urgings", form_on(page, "/notices/urgings"))
+    assert refused.status_code == 400 and "已过期" in refused.text
+    assert run(app, "notices", "urge", "--json") == []
+
+
 def test_a_hostile_title_is_text_and_a_bad_address_a_page(app: App, client: TestClient) -> None:
     pages = ["/notices", f"/notices/{one(app, '赣鞋').id}"]
     for path in pages:

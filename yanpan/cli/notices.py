@@ -221,14 +221,10 @@ def revisit(
 @command.command()
 def urge(context: typer.Context, actor: ActorOption = "值班岗", as_json: JsonOption = False) -> None:
     """为逾期未反馈的通知拟督办单。"""
-    from briefings.notices import follow
-    from briefings.notices.routing import read_recipients
-    from yanpan.job import briefing_options
+    from yanpan.drafting import urge_overdue
 
     with frame(context).open_app() as app:
-        recipients = read_recipients(app.settings.briefing.recipients)
-        now, options = this_moment(), briefing_options(app)
-        made = follow.urge(app.index, app.ledger, recipients, today=now.date(), now=now, actor=actor, options=options)
+        made = urge_overdue(app, actor=actor, now=this_moment())
     if as_json:
         for notice in made:
             echo_json(row_of(notice))

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from briefings.notices.follow import is_overdue
 from briefings.notices.store import Outline, count_by_state, notices_called, outlines
 from briefings.notices.workflow import approval_refused
+from yanpan.api.answers import status_of
 from yanpan.console.desk import Desk
-from yanpan.console.forms import acting
+from yanpan.console.forms import Form, acting, done
 from yanpan.console.notice_page import notice_page_routes
-from yanpan.drafting import without_recipient
-from yanpan_domain.errors import CallerError
+from yanpan.drafting import urge_overdue, without_recipient
+from yanpan_domain.errors import CallerError, YanpanError
 from yanpan_domain.notice import NoticeState
 
 PER_PAGE = 50
@@ -57,23 +58,40 @@ def notice_routes(desk: Desk) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/notices")
-    def notices_page(request: Request, state: str = "pending", page: int = 1) -> HTMLResponse:
-        today = desk.today()
-        with desk.app.ledger.read() as connection:
-            counts, pending = count_by_state(connection), outlines(connection, PENDING)
-            found = _found(state, pending, today) if state in {"pending", "overdue"} else _of_state(connection, state)
-            at = max(1, min(page, -(-len(found) // PER_PAGE)))
-            shown = notices_called(connection, [one.id for one in found[(at - 1) * PER_PAGE : at * PER_PAGE]])
-        open_items = without_recipient(desk.app)
-        return desk.page(
-            request, "notices.html.j2", tabs=_tabs(counts, pending, today), chosen=state, total=len(found), at=at,
-            shown=shown, more=len(found) > at * PER_PAGE, today=today, is_overdue=is_overdue,
-            waiting=waiting_for(pending, acting(request)), open_items=open_items[:MOST_UNROUTED], left=len(open_items) - MOST_UNROUTED,
-            ever=sum(counts.values()),
-        )  # fmt: skip
+    def notices_page(request: Request, state: str = "pending", page: int = 1, urged: int | None = None) -> HTMLResponse:
+        return _page(desk, request, state, page, urged=urged)
+
+    @routes.post("/notices/urgings")
+    def urge(request: Request, posted: Form) -> Response:
+        try:
+            actor = posted.actor()
+            made = urge_overdue(desk.app, actor=actor, now=desk.now())
+        except YanpanError as error:
+            written, status = posted.one("post"), status_of(error)
+            return _page(desk, request, "overdue", problem=error.sentence, written=written, status=status)
+        return done(f"/notices?state={'draft' if made else 'overdue'}&urged={len(made)}", actor)
 
     routes.include_router(notice_page_routes(desk))
     return routes
+
+
+def _page(
+    desk: Desk, request: Request, state: str, page: int = 1, *, urged: int | None = None, problem: str = "", written: str = "",
+    status: int = 200,
+) -> HTMLResponse:  # fmt: skip
+    today = desk.today()
+    with desk.app.ledger.read() as connection:
+        counts, pending = count_by_state(connection), outlines(connection, PENDING)
+        found = _found(state, pending, today) if state in {"pending", "overdue"} else _of_state(connection, state)
+        at = max(1, min(page, -(-len(found) // PER_PAGE)))
+        shown = notices_called(connection, [one.id for one in found[(at - 1) * PER_PAGE : at * PER_PAGE]])
+    open_items = without_recipient(desk.app)
+    return desk.page(
+        request, "notices.html.j2", status=status, tabs=_tabs(counts, pending, today), chosen=state, total=len(found), at=at,
+        shown=shown, more=len(found) > at * PER_PAGE, today=today, is_overdue=is_overdue,
+        waiting=waiting_for(pending, acting(request)), open_items=open_items[:MOST_UNROUTED], left=len(open_items) - MOST_UNROUTED,
+        ever=sum(counts.values()), urged=urged, problem=problem, written=written,
+    )  # fmt: skip
 
 
 def waiting_for(pending: Iterable[Outline], post: str) -> Waiting:
