@@ -105,6 +105,7 @@ def test_the_last_characters_of_given_words_are_given_characters() -> None:
         ("本案中，葛志远系某物流公司驾驶员。", "葛志远"),
         ("劳务公司老板项前进躲到了外地。", "项前进"),  # a word that parents choose
         ("高雷红提出诉讼请求。", "高雷红"),
+        ("業主會主席戚國雄稱，另收一成作儲備。", "戚国雄"),
         ("車長權益工會主席葉兆康入行十九年，葉兆康沒有停過。", "叶兆康"),  # a chair whose living is told
     ],
 )
