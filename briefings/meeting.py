@@ -312,7 +312,9 @@ def meeting_called(connection: Connection, meeting_id: str) -> Meeting:
     """The meeting whose id begins with MEETING_ID, or which alone is of that period. Raises MeetingError."""
     found = MEETINGS.c.id.startswith(meeting_id, autoescape=True) | (MEETINGS.c.period == meeting_id)
     rows = (
-        connection.execute(select(MEETINGS).where(found).order_by(MEETINGS.c.id).limit(2)).all() if meeting_id else []
+        connection.execute(select(MEETINGS).where(found).order_by(MEETINGS.c.id).limit(2)).all()
+        if meeting_id and meeting_id.isprintable()
+        else []
     )
     if len(rows) != 1:
         raise UnknownMeeting(

@@ -80,6 +80,8 @@ def unit_named(written: str) -> str:
         raise BadUnit("请写明责任单位，例如 深圳市总工会。")
     if len(name) > LONGEST_UNIT:
         raise BadUnit(f"责任单位最多 {LONGEST_UNIT} 个字。")
+    if not name.isprintable():
+        raise BadUnit("责任单位里有看不见的字符，请重新输入。")
     if reads_as_person(name):
         raise BadUnit(f"“{name}”像是人名或个人信息。责任单位应写单位的名称，例如 深圳市总工会。")
     return name

@@ -33,10 +33,12 @@ class UnknownNotice(CallerError):
 def notice_called(connection: Connection, notice_id: str) -> Notice:
     """The notice whose id or number is, or whose id begins with, NOTICE_ID. Raises UnknownNotice for none or several."""
     exact = NOTICES.c.id.startswith(notice_id, autoescape=True) | (NOTICES.c.number == notice_id)
-    rows = connection.execute(select(NOTICES).where(exact).limit(2)).all() if notice_id else []
+    rows = (
+        connection.execute(select(NOTICES).where(exact).limit(2)).all() if notice_id.isprintable() and notice_id else []
+    )
     if len(rows) != 1:
         problem = "有多份通知以它开头，请写全" if rows else "台账中没有这份通知，yanpan notices list 可列出"
-        raise UnknownNotice(f"“{notice_id}”：{problem}。")
+        raise UnknownNotice(f"“{notice_id[:60]}”：{problem}。")
     return _notice(rows[0], _steps(connection, [rows[0].id]).get(rows[0].id, []))
 
 

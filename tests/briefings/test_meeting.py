@@ -5,6 +5,7 @@ import pytest
 
 from briefings import meeting as room
 from briefings.compose import ProductError
+from briefings.evidence import evidence_of
 from briefings.issue import issue_special
 from briefings.meeting import (
     AlreadySigned,
@@ -231,3 +232,44 @@ def test_a_resolution_is_about_the_agenda_and_due_in_the_future(index, ledger, g
 def test_no_meeting_about_a_period_that_has_not_begun(index, ledger):
     with pytest.raises(room.MeetingError, match="还没有开始"):
         opened(index, ledger, parse_period(Product.WEEKLY, "2027-W20"))
+
+
+def test_what_is_past_its_day_and_what_runs_is_asked_of_the_ledger(index, ledger):
+    meeting = opened(index, ledger)
+    for due, text in ((date(2026, 11, 25), "第一项"), (date(2026, 12, 25), "第二项")):
+        room.resolve(ledger, meeting.id, text=text, unit="市总工会", due=due, dispute=None, actor="值班岗", now=CUT_OFF)
+    (late,) = room.overdue_resolutions(ledger, date(2026, 11, 26))
+    assert late.text == "第一项" and room.overdue_resolutions(ledger, date(2026, 11, 25)) == []
+    room.finish_resolution(ledger, late.id, outcome="已办", actor="值班岗", now=CUT_OFF)
+    assert room.overdue_resolutions(ledger, date(2026, 11, 26)) == []
+    assert room.resolutions_now(ledger, [late.id])[late.id].outcome == "已办"
+    with pytest.raises(MeetingError, match="写明结果"):
+        room.finish_resolution(ledger, late.id, outcome=" ", actor="值班岗", now=CUT_OFF)
+    running = room.running(ledger)
+    assert running is not None and running.id == meeting.id
+    later = opened(index, ledger, W48, cut_off=CUT_OFF + timedelta(days=7))
+    assert [one.id for one in room.meetings(ledger, 1)] == [later.id]
+
+
+def test_posts_at_a_meeting_are_entered_until_it_is_reviewed(index, ledger):
+    meeting = opened(index, ledger)
+    kept = room.attend(ledger, meeting.id, ("权益保障部", "法律工作部"), actor="值班岗", now=CUT_OFF)
+    assert kept.attendance == ("权益保障部", "法律工作部")
+    judged(index, ledger, meeting)
+    with pytest.raises(room.MetMeanwhile, match="集体欠薪"):
+        room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF, seen=0)
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF, seen=1)
+    with pytest.raises(MeetingError, match="只有拟稿"):
+        room.attend(ledger, meeting.id, (), actor="值班岗", now=CUT_OFF)
+
+
+def test_evidence_is_whole_sentences_that_stand_in_the_articles(index):
+    dispute = next(iter(index.scan_disputes(Query())))
+    found = evidence_of(dispute, index.articles(dispute.articles))
+    assert found and len({(one.article, one.quote) for one in found}) == len(found)
+    for one in found:
+        assert quotation_of(index, one.article, one.quote).quote == one.quote
+        article = index.article(one.article).article
+        assert getattr(article, one.field)[one.start : one.end] == one.quote
+        assert one.field == "title" or one.quote[-1] in "。！？；"
+    assert evidence_of(dispute, {}) == []

@@ -7,10 +7,19 @@ import pytest
 from sqlalchemy import select
 
 from briefings.notices import workflow
+from briefings.notices.channels import planned_files
 from briefings.notices.compose import draft_notices, without_case_numbers
 from briefings.notices.deadlines import deadline
 from briefings.notices.routing import Recipient, Recipients, RecipientsError, read_recipients, unrouted
-from briefings.notices.store import UnknownNotice, notice_called, notices_in
+from briefings.notices.store import (
+    UnknownNotice,
+    chain_of,
+    count_by_state,
+    notice_called,
+    notices_called,
+    notices_in,
+    outlines,
+)
 from briefings.options import BriefingOptions
 from briefings.renderers.base import TemplateFault
 from briefings.tables import NOTICES, TRANSITIONS
@@ -370,3 +379,43 @@ def test_amounts_that_become_known_are_told_when_they_matter():
     before = state_of(a_dispute(owed=None))
     assert changes(before, state_of(a_dispute(owed=an_amount(20_000))))
     assert not changes(before, state_of(a_dispute(owed=an_amount(5_000))))
+
+
+def test_a_list_is_made_from_outlines_and_the_shown_letters_alone(index, ledger, recipients):
+    made = drafts(index, ledger, recipients)
+    workflow.review(ledger, made[0].id, actor="核稿岗", now=CUT_OFF)
+    with ledger.read() as connection:
+        everything = notices_in(connection)
+        assert [one.id for one in outlines(connection)] == [one.id for one in everything]
+        assert [(one.state, one.level, one.due, one.drafted_by) for one in outlines(connection)] == [
+            (one.state, one.level, one.due, one.drafted_by) for one in everything
+        ]
+        assert [one.id for one in outlines(connection, (NoticeState.REVIEWED,))] == [made[0].id]
+        wanted = [made[-1].id, "n-none", made[0].id]
+        assert [one.id for one in notices_called(connection, wanted)] == [made[-1].id, made[0].id]
+        assert notices_called(connection, wanted)[1] == notice_called(connection, made[0].id)
+        assert count_by_state(connection) == {NoticeState.REVIEWED: 1, NoticeState.DRAFT: len(made) - 1}
+        assert chain_of(connection, made[0])[0].id == made[0].id
+
+
+def test_whoever_saw_fewer_steps_is_told_who_took_them(index, ledger, recipients):
+    notice = drafts(index, ledger, recipients)[0]
+    workflow.review(ledger, notice.id, actor="核稿岗", now=CUT_OFF, seen=1)
+    with pytest.raises(workflow.MovedMeanwhile, match=r"核稿岗于.*已核稿"):
+        workflow.move(ledger, notice.id, NoticeState.DISCARDED, actor="值班岗", now=CUT_OFF, reason="重复", seen=1)
+    with pytest.raises(workflow.ReasonMissing):
+        workflow.move(ledger, notice.id, NoticeState.DRAFT, actor="签发岗", now=CUT_OFF, reason=" ", seen=2)
+
+
+def test_one_notice_can_be_sent_alone(index, ledger, recipients, tmp_path):
+    made = drafts(index, ledger, recipients)[:2]
+    for notice in made:
+        workflow.review(ledger, notice.id, actor="核稿岗", now=CUT_OFF)
+        workflow.approve(ledger, notice.id, actor="签发岗", now=CUT_OFF)
+    given = {"now": CUT_OFF, "actor": "值班岗", "only": made[1].id}
+    ((sent, paths),) = workflow.deliver(ledger, tmp_path, **given)
+    assert sent.id == made[1].id
+    assert [str(path.relative_to(tmp_path)) for path in paths] == list(planned_files(sent))
+    with pytest.raises(workflow.WrongStep, match="已发出"):
+        workflow.deliver(ledger, tmp_path, **given)
+    assert [one.id for one, _ in workflow.deliver(ledger, tmp_path, now=CUT_OFF, actor="值班岗")] == [made[0].id]

@@ -212,6 +212,12 @@ def test_a_reply_that_cannot_be_read_comes_again_as_it_was(
     assert one(app).state is S.SENT
 
 
+def test_characters_that_nobody_sees_are_left_out_of_a_reason(app: App, client: TestClient) -> None:
+    page = f"/notices/{out(app).id}"
+    submit(client, page, f"{page}/steps/returned", {"reason": "不属\u202e本级\x00办理\r\n请转上级"})
+    assert one(app).transitions[-1].reason == "不属本级办理\n请转上级"
+
+
 def test_persons_in_a_reason_are_masked_before_it_is_kept(app: App, client: TestClient) -> None:
     page = f"/notices/{out(app).id}"
     submit(client, page, f"{page}/steps/returned", {"reason": "职工王大勇（13912345678）说企业在东莞"})
@@ -261,7 +267,13 @@ def test_a_hostile_title_is_text_and_a_bad_address_a_page(app: App, client: Test
     for path in pages:
         page = client.get(path).text
         assert "<script>" not in page and "<img" not in page and 'href="javascript:' not in page and ">49<" not in page
-    for path, status in (("/notices/none", 404), ("/notices/none/letter.pdf", 404), ("/notices?state=bogus", 400)):
+    for path, status in (
+        ("/notices/none", 404),
+        ("/notices/n%00", 404),
+        ("/meetings/m%00", 404),
+        ("/notices/none/letter.pdf", 404),
+        ("/notices?state=bogus", 400),
+    ):
         page = client.get(path)
         assert page.status_code == status and "回到总览" in page.text
     answer = submit(client, pages[1], f"{pages[1]}/steps/reviewed", {}, HERE | {"origin": "https://evil.example"})

@@ -93,6 +93,7 @@ def test_grave_disputes_without_an_owner_come_first_and_leave_when_entered(app: 
         ({"owner": "王大勇"}, "像是人名"),
         ({"unit": "王大勇"}, "像是人名"),
         ({"unit": " "}, "请写明责任单位"),
+        ({"unit": "总工\u202e会"}, "看不见的字符"),
         ({"owner": ""}, "请写明以哪个岗位"),
         ({"unit": "总" * 61}, "最多 60 个字"),
         ({"post": "张主任"}, "像是人名"),

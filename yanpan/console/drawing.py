@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from briefings.lead import dateline
 from briefings.numbers import day_words
 from briefings.unusual import subject_words
 from yanpan.console.fragments import beginning, pieces, with_articles
@@ -42,6 +43,11 @@ def minute(moment: datetime) -> str:
     return f"{day(local)} {local:%H:%M}"
 
 
+def without_reporter(sentence: str) -> str:
+    """SENTENCE without what stands before the news and names who reports."""
+    return sentence[dateline(sentence) :]
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -57,6 +63,7 @@ def _environment() -> Environment:
         "reasons": reasons,
         "lowered": lowered,
         "beginning": beginning,
+        "without_reporter": without_reporter,
         "pieces": pieces,
         "with_articles": with_articles,
         "subject_words": subject_words,

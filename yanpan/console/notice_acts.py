@@ -48,8 +48,8 @@ def take_step(app: App, notice_id: str, after: NoticeState, posted: Posted, *, a
 
 
 def short_text(posted: Posted, name: str) -> str:
-    """What is written into the field called NAME. Raises TooLong."""
-    written = posted.one(name).replace("\r\n", "\n")
+    """What is written into the field called NAME, without characters that nobody sees. Raises TooLong."""
+    written = "".join(one for one in posted.one(name).replace("\r\n", "\n") if one.isprintable() or one == "\n")
     if len(written) > LONGEST_TEXT:
         raise TooLong(f"写了 {len(written)} 字，最多 {LONGEST_TEXT} 字。请只写要点，材料另附。")
     return written
