@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from judgment.masking.odds import AGAIN, TWO_CHARACTERS
 from judgment.masking.surroundings import Candidate
+from judgment.occurrences import occurrences
 
 # What a town's or a firm's name is followed by somewhere in the text, and nobody's.
-_BODIES = "镇 乡 村 县 街道 公司 集团 股份 医院 护理院 银行 大学 中学 小学 幼儿园 酒店 餐厅 门店 科技 物流 快递 速递 建设 建筑 光伏 重工 公交 平台 环球 创投 控股 金服 理财 金融 财富 资本 投资 证券 保险 地产 置业 汽车 电子 电器 食品 药业 发言人".split()
+_BODIES = tuple(
+    "镇 乡 村 县 街道 公司 集团 股份 医院 护理院 银行 大学 中学 小学 幼儿园 酒店 餐厅 门店 科技 物流 快递 速递 建设 建筑 光伏 重工 公交 平台 环球 创投 控股 金服 理财 金融 财富 资本 投资 证券 保险 地产 置业 汽车 电子 电器 食品 药业 发言人".split()
+)
 # Mentions behind the first that still add to the score.
 _COUNTED_AGAIN = 3
 
@@ -45,7 +48,12 @@ class Seeming:
     @property
     def of_place_or_firm(self) -> bool:
         """A town or a firm is called so, or all that is called so are firms."""
-        return any(self.name + kind in self.text for kind in _BODIES) or all(mention.firm for mention in self.mentions)
+        return self._is_called_body() or all(mention.firm for mention in self.mentions)
+
+    def _is_called_body(self) -> bool:
+        """One of _BODIES stands right behind it somewhere."""
+        size = len(self.name)
+        return any(self.text.startswith(_BODIES, at + size) for at in occurrences(self.text, self.name))
 
     @property
     def mostly_firm(self) -> bool:
