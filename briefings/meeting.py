@@ -227,7 +227,7 @@ def review_meeting(
     SEEN is how many judgments and resolutions the caller had read; when there are more, MetMeanwhile is raised.
     """
     with ledger.begin() as connection:
-        meeting = meeting_called(connection, meeting_id)
+        meeting = _held(connection, meeting_id)
         if meeting.state is not MeetingState.DRAFT:
             raise MeetingError(f"会议现为“{meeting.state.label}”，只有拟稿可以审核。")
         _demand_seen((*meeting.judgments, *meeting.resolutions), seen)
@@ -247,7 +247,7 @@ def signature_refused(meeting: Meeting, actor: str) -> str:
 def sign(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
     """签发 by someone other than the drafter. Raises SelfSignature, EvidenceMissing, or AlreadySigned for the period."""
     with ledger.begin() as connection:
-        meeting = meeting_called(connection, meeting_id)
+        meeting = _held(connection, meeting_id)
         if refused := signature_refused(meeting, actor):
             raise SelfSignature(refused)
         if meeting.state is not MeetingState.REVIEWED:
@@ -271,7 +271,7 @@ def sign(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeti
 def close(ledger: Ledger, meeting_id: str, *, actor: str, now: datetime) -> Meeting:
     """闭会: minutes are out; resolutions go on to the next meeting."""
     with ledger.begin() as connection:
-        meeting = meeting_called(connection, meeting_id)
+        meeting = _held(connection, meeting_id)
         if meeting.state is not MeetingState.SIGNED:
             raise MeetingError(f"会议现为“{meeting.state.label}”，签发之后才能闭会。")
         _set(connection, meeting.id, state=MeetingState.CLOSED.value)
@@ -397,8 +397,15 @@ def _demand_on_agenda(meeting: Meeting, dispute: str) -> None:
         raise MeetingError(f"争议 {dispute} 不在本次会议议程上。议程在开会时已固定，可在下次会议研判。")
 
 
-def _editable(connection: Connection, meeting_id: str) -> Meeting:
+def _held(connection: Connection, meeting_id: str) -> Meeting:
+    """The meeting as it is, and nobody else changes it until this transaction ends (on PostgreSQL two may write at once)."""
     meeting = meeting_called(connection, meeting_id)
+    connection.execute(select(MEETINGS.c.id).where(MEETINGS.c.id == meeting.id).with_for_update())
+    return meeting_called(connection, meeting.id)
+
+
+def _editable(connection: Connection, meeting_id: str) -> Meeting:
+    meeting = _held(connection, meeting_id)
     if meeting.state is not MeetingState.DRAFT:
         raise MeetingError(f"会议现为“{meeting.state.label}”，只有拟稿可以修改。")
     return meeting

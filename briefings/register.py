@@ -51,6 +51,8 @@ def own(
         raise OwnerError("须写明责任单位和包案岗位（岗位，不写人名）。")
     try:
         with ledger.begin() as connection:
+            # On PostgreSQL two may write at once: the second waits here, and then sees what the first wrote.
+            connection.execute(select(OWNERS.c.number).where(OWNERS.c.dispute == dispute).with_for_update())
             before = _owner(connection, dispute)
             if seen is not None and (before.mark if before else "") != seen:
                 told = f"责任单位 {before.unit}、包案岗位 {before.post}" if before else "没有登记"

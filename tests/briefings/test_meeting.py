@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,6 +30,7 @@ from tests.briefings.test_compose import statements
 from yanpan_domain.briefing import Product
 from yanpan_domain.codes import Trend
 from yanpan_domain.meeting import MeetingState, Preset
+from yanpan_ledger.audit import entries
 
 W47 = parse_period(Product.WEEKLY, "2026-W47")
 W48 = parse_period(Product.WEEKLY, "2026-W48")
@@ -273,3 +275,26 @@ def test_evidence_is_whole_sentences_that_stand_in_the_articles(index):
         assert getattr(article, one.field)[one.start : one.end] == one.quote
         assert one.field == "title" or one.quote[-1] in "。！？；"
     assert evidence_of(dispute, {}) == []
+
+
+def test_of_three_who_sign_at_once_one_does(index, ledger):
+    meeting = opened(index, ledger)
+    judged(index, ledger, meeting)
+    room.review_meeting(ledger, meeting.id, actor="审核岗", now=CUT_OFF)
+    together, refused = threading.Barrier(3), []
+
+    def sign(post):
+        together.wait()
+        try:
+            room.sign(ledger, meeting.id, actor=post, now=CUT_OFF)
+        except MeetingError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=sign, args=(post,)) for post in ("分管岗", "副分管岗", "第三岗")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ["已签发" in error.sentence for error in refused] == [True, True]
+    with ledger.read() as connection:
+        assert [one.act for one in entries(connection)].count("meeting.sign") == 1
