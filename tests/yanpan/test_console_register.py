@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from briefings.notices import workflow
 from briefings.notices.store import notices_in
-from briefings.register import owners
+from briefings.register import own, owners
 from index.query import Query
 from tests.yanpan.consoles import HERE, NOW, a_client, form_on, opened_app, send, submit
 from yanpan.app import App
@@ -169,6 +169,15 @@ def test_refusals_of_drafting(app: App, client: TestClient) -> None:
     assert client.get("/disputes/none/notices").status_code == 404
     assert send(client, "/register/none", form_on(shown, page) | {"post": "值班岗", "unit": "市总工会", "owner": "值班岗"}).status_code == 404  # fmt: skip
     assert notices(app) == [] and owners(app.ledger) == {}
+
+
+def test_a_long_register_is_read_in_pages_the_newest_first(app: App, client: TestClient) -> None:
+    for number in range(1, 103):
+        own(app.ledger, f"d{number}", unit="市总工会", post=f"第{number}岗", actor="值班岗", now=NOW)
+    first, second = client.get("/register").text, client.get("/register?page=2").text
+    assert "已登记 102 宗" in first and "第102岗" in first and "第2岗" not in first
+    assert "第2岗" in second and "第1岗" in second and 'href="/register?page=1#h-lines"' in second
+    assert client.get("/register?page=99").text == second
 
 
 def test_an_empty_register_says_what_to_do(tmp_path: Path) -> None:

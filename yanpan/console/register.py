@@ -18,6 +18,7 @@ from yanpan_domain.dispute import Dispute
 from yanpan_domain.errors import YanpanError
 
 MOST_OWNERLESS = 50
+PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def register_routes(desk: Desk) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/register")
-    def register_page(request: Request) -> HTMLResponse:
-        return _page(desk, request, Entry())
+    def register_page(request: Request, page: int = 1) -> HTMLResponse:
+        return _page(desk, request, Entry(), page)
 
     @routes.post("/register/{dispute_id}")
     def register(request: Request, dispute_id: str, posted: Form) -> Response:
@@ -62,10 +63,13 @@ def _entry(dispute_id: str, posted: Posted, problem: str) -> Entry:
     )
 
 
-def _page(desk: Desk, request: Request, entry: Entry, *, status: int = 200) -> HTMLResponse:
+def _page(desk: Desk, request: Request, entry: Entry, page: int = 1, *, status: int = 200) -> HTMLResponse:
     app, total = desk.app, sum(count_without_owner(desk.app).values())
-    lines = [Registered(owner, key, living(app.index, key)) for key, owner in owners(app.ledger).items()]
+    entered = list(reversed(owners(app.ledger).items()))
+    at = max(1, min(page, -(-len(entered) // PER_PAGE)))
+    shown = entered[(at - 1) * PER_PAGE : at * PER_PAGE]
+    lines = [Registered(owner, key, living(app.index, key)) for key, owner in shown]
     return desk.page(
         request, "register.html.j2", status=status, ownerless=without_owner(app, MOST_OWNERLESS), left=total - MOST_OWNERLESS,
-        lines=lines, entry=entry, units=units_of(desk),
+        lines=lines, count=len(entered), at=at, more=len(entered) > at * PER_PAGE, entry=entry, units=units_of(desk),
     )  # fmt: skip
