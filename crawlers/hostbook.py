@@ -60,7 +60,11 @@ class HostBook:
         return Granted(host=host, seconds=leases.LEASE.total_seconds(), wait=wait, robots=robots)
 
     def told(self, message: HostTold, *, needed: bool) -> None:
-        """Keep what the child learnt of a host; when it gave it back and no source of ours still NEEDED it, so do we."""
+        """Keep what the child learnt of a host; when it gave it back and no source of ours still NEEDED it, so do we.
+
+        One that is needed is kept without a gap: another process would take it in between and fetch anew what we have in
+        hand and did not yet deliver.
+        """
         with self.ledger.begin() as connection:
             if message.robots is not None:
                 told = message.robots
@@ -76,9 +80,23 @@ class HostBook:
             return
         self.delays[message.host] = message.delay
         self.asked.discard(message.host)
-        self.release(message.host)
         if needed:
-            self.hold({message.host})
+            self._rest(message.host)
+        else:
+            self.release(message.host)
+
+    def _rest(self, host: str) -> None:
+        """Keep HOST, which is owed its delay before it is asked again, with what is known of it now."""
+        with self.ledger.begin() as connection:
+            leases.rest(connection, host, self.holder, self.now() + self._owed(host))
+            answer = leases.take(connection, host, self.holder, self.now(), revive=self._revives(host))
+        if isinstance(answer, leases.Lease):
+            self.held[host] = answer
+        else:
+            self.release(host)
+
+    def _owed(self, host: str) -> timedelta:
+        return timedelta(seconds=self.delays.get(host, 0.0))
 
     def _owed_by_the_dead(self, host: str, robots: tuple[int, bytes] | None) -> timedelta:
         """The delay of a host that a process which died may have asked this very moment: nobody noted when it did."""
@@ -105,9 +123,8 @@ class HostBook:
     def release(self, host: str) -> None:
         """Give HOST back; the next process waits out the delay that our last request is owed."""
         if self.held.pop(host, None) is not None:
-            owed = timedelta(seconds=self.delays.get(host, 0.0))
             with self.ledger.begin() as connection:
-                leases.release(connection, host, self.holder, self.now() + owed)
+                leases.release(connection, host, self.holder, self.now() + self._owed(host))
 
     def release_all(self, longest_delay: float) -> None:
         """Give everything back. A host the child still had may have been asked this very moment, so LONGEST_DELAY is owed."""

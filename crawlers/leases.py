@@ -94,14 +94,18 @@ def renew(connection: Connection, hosts: list[str], holder: str, now: datetime) 
     return kept
 
 
-def release(connection: Connection, host: str, holder: str, not_before: datetime) -> None:
-    """Give HOST back; whoever takes it next waits until NOT_BEFORE, or longer where the host said so."""
+def rest(connection: Connection, host: str, holder: str, not_before: datetime) -> None:
+    """Leave HOST alone until NOT_BEFORE, or longer where the host said so; HOLDER keeps it."""
     told = connection.scalar(select(HOST.c.not_before).where(HOST.c.host == host))
     not_before = max(not_before, told) if told is not None else not_before
+    connection.execute(update(HOST).where(HOST.c.host == host, HOST.c.holder == holder).values(not_before=not_before))
+
+
+def release(connection: Connection, host: str, holder: str, not_before: datetime) -> None:
+    """Give HOST back; whoever takes it next waits until NOT_BEFORE, or longer where the host said so."""
+    rest(connection, host, holder, not_before)
     connection.execute(
-        update(HOST)
-        .where(HOST.c.host == host, HOST.c.holder == holder)
-        .values(holder=None, lease_until=None, not_before=not_before)
+        update(HOST).where(HOST.c.host == host, HOST.c.holder == holder).values(holder=None, lease_until=None)
     )
 
 

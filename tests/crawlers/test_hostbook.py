@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from sqlalchemy import Connection
 
 from crawlers import leases
 from crawlers.hostbook import HostBook
@@ -54,6 +59,33 @@ def test_robots_and_owed_delay_reach_the_next_holder(ledger: Ledger) -> None:
     clock.now += timedelta(seconds=8)
     granted = second.grant("a.example")
     assert granted.wait == 12.0 and granted.robots == robots
+
+
+class Between:
+    """A ledger behind each of whose transactions another process tries to take a host."""
+
+    def __init__(self, ledger: Ledger, now: Clock) -> None:
+        self.ledger, self.now, self.got = ledger, now, list[leases.Lease | leases.Unavailable]()
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        with self.ledger.begin() as connection:
+            yield connection
+        with self.ledger.begin() as connection:
+            self.got.append(leases.take(connection, "a.example", "another", self.now()))
+
+
+def test_a_host_that_is_still_needed_is_not_given_up_for_a_moment(ledger: Ledger) -> None:
+    clock = Clock()
+    between = Between(ledger, clock)
+    book = HostBook(cast("Ledger", between), clock, CrawlOptions())
+    book.grant("a.example")
+    robots = Robots(status=200, body=b"User-agent: *\nAllow: /\n", fetched=clock.now)
+    book.told(HostTold(host="a.example", robots=robots), needed=True)
+    book.told(HostTold(host="a.example", released=True, delay=20.0, answered=True), needed=True)
+    assert between.got and all(isinstance(one, leases.Unavailable) for one in between.got)
+    granted = book.grant("a.example")
+    assert (granted.refused, granted.wait, granted.robots) == (None, 20.0, robots)
 
 
 def test_what_a_dead_process_may_owe_is_waited_out(ledger: Ledger) -> None:
