@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 import yanpan.checkup
 from yanpan.app import App
+from yanpan.cli.demo import called_again
 from yanpan.cli.main import COMMANDS, cli
 from yanpan.settings import Settings
 
@@ -88,6 +89,26 @@ def test_a_command_that_speaks_to_people_also_speaks_json(path: str, command: Ty
     options = {option for parameter in command.params for option in parameter.opts}
     assert ("--json" in options) or path in SPEAKS_JSON | RUNS_ON, path
     assert "--install-completion" not in options, path
+
+
+@pytest.mark.parametrize(
+    ("called", "on_path", "told"),
+    [
+        (".venv/bin/yanpan", True, "yanpan"),
+        (".venv/bin/yanpan", False, ".venv/bin/yanpan"),
+        ("yanpan/cli/main.py", False, "python -m yanpan.cli.main"),
+    ],
+)
+def test_what_the_demonstration_says_to_call_can_be_called(
+    called: str, on_path: bool, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    program = tmp_path / ".venv" / "bin" / "yanpan"
+    program.parent.mkdir(parents=True)
+    program.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(program.parent) if on_path else "/nowhere")
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / called)])
+    assert called_again() == told
 
 
 @pytest.mark.parametrize("command", [("disputes", "group"), ("rank",)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +47,15 @@ def demo(
     if not as_json:
         place = opened.settings.serve
         console().print(
-            f"打开控制台：yanpan --data {data} serve，再访问 http://{place.host}:{place.port}/", soft_wrap=True
+            f"打开控制台：{called_again()} --data {data} serve，再访问 http://{place.host}:{place.port}/",
+            soft_wrap=True,
         )
     raise typer.Exit(report.crawl.exit_status)
+
+
+def called_again() -> str:
+    """How this program is called again from the same shell: by its name where that is on the path."""
+    called = Path(sys.argv[0])
+    if shutil.which("yanpan"):
+        return "yanpan"
+    return "python -m yanpan.cli.main" if called.suffix == ".py" else os.path.relpath(called)
