@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from index.asking import read_clause
 from index.interface import IndexReader
+from index.living import merged_into
 from index.material import State, changes, state_of
 from index.query import Query
 from index.tables import OUTBOX, SAVED_SEARCH, TOLD
@@ -161,8 +162,7 @@ def _merged(index: IndexReader, search: SavedSearch, subject: str, told: dict[st
     """What was told of a dispute that has since been merged into SUBJECT: the same case is not news."""
     if search.kind != "dispute" or not told:
         return None
-    merged = (dispute.id for dispute in index.scan_disputes(Query(text=f'superseded_by:"{subject}"')))
-    return next((told[identifier] for identifier in merged if identifier in told), None)
+    return next((told[identifier] for identifier in merged_into(index, subject) if identifier in told), None)
 
 
 def _remember(

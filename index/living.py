@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.interface import IndexReader
+from index.query import Query
 from yanpan_domain.dispute import Dispute
 
 
@@ -14,3 +15,9 @@ def living(index: IndexReader, dispute_id: str) -> Dispute | None:
         met.add(found.superseded_by)
         found = index.dispute(found.superseded_by)
     return found
+
+
+def merged_into(index: IndexReader, dispute_id: str) -> list[str]:
+    """The ids that were merged into the dispute called DISPUTE_ID: what was told of them was told of it."""
+    asked = Query(text=f'superseded_by:"{dispute_id}"')
+    return [one.id for one in index.scan_disputes(asked) if one.superseded_by == dispute_id]

@@ -25,6 +25,7 @@ from briefings.tables import NOTICES
 from briefings.witness import Witness, witness_of
 from briefings.workdays import read_calendar
 from index.interface import IndexReader
+from index.living import merged_into
 from index.material import State, changes, state_of
 from yanpan_domain.article import Article
 from yanpan_domain.codes import Level
@@ -66,11 +67,11 @@ def draft_notices(
     drafted: list[Notice] = []
     with ledger.begin() if store else ledger.read() as connection:
         for dispute in wanted:
-            witness = witness_of(dispute, articles, now)
+            witness, aliases = witness_of(dispute, articles, now), merged_into(index, dispute.id)
             for place, recipient in recipients.for_dispute(dispute):
                 if only is not None and recipient.id not in only:
                     continue
-                notice = _draft(connection, witness, place, recipient, form, options, now, actor, request)
+                notice = _draft(connection, witness, aliases, place, recipient, form, options, now, actor, request)
                 if notice is None:
                     continue
                 if not store or _kept(connection, notice, witness, place, recipient, actor, now):
@@ -79,12 +80,15 @@ def draft_notices(
 
 
 def _draft(
-    connection: Connection, witness: Witness, place: str, recipient: Recipient, form: NoticeForm,
+    connection: Connection, witness: Witness, aliases: Sequence[str], place: str, recipient: Recipient, form: NoticeForm,
     options: BriefingOptions, now: datetime, actor: str, request: str,
 ) -> Notice | None:  # fmt: skip
-    """The next notice of this dispute for RECIPIENT, or None when it was told all that is material."""
+    """The next notice of this dispute for RECIPIENT, or None when it was told all that is material.
+
+    ALIASES are the ids that were merged into it: what was told under them counts.
+    """
     dispute = witness.dispute
-    earlier = _earlier(connection, dispute.id, recipient.id, form)
+    earlier = _earlier(connection, dispute.id, aliases, recipient.id, form)
     changed: tuple[str, ...] = ()
     if earlier:
         changed = changes(msgspec.json.decode(earlier[-1].facts, type=State), state_of(dispute))
@@ -114,18 +118,26 @@ def _draft(
     )
 
 
-def told_before(connection: Connection, dispute: str, recipient: str, form: NoticeForm) -> str | None:
-    """The id of the last notice of this FORM that told RECIPIENT of DISPUTE."""
-    earlier = _earlier(connection, dispute, recipient, form)
+def told_before(
+    connection: Connection, dispute: str, aliases: Sequence[str], recipient: str, form: NoticeForm
+) -> str | None:
+    """The id of the last notice of this FORM that told RECIPIENT of DISPUTE, by its own id or one of its ALIASES."""
+    earlier = _earlier(connection, dispute, aliases, recipient, form)
     return earlier[-1].id if earlier else None
 
 
-def _earlier(connection: Connection, dispute: str, recipient: str, form: NoticeForm) -> Sequence[Any]:
-    return connection.execute(
-        select(NOTICES.c.id, NOTICES.c.facts)
-        .where(NOTICES.c.dispute == dispute, NOTICES.c.recipient == recipient, NOTICES.c.form == form.value)
+def _earlier(
+    connection: Connection, dispute: str, aliases: Sequence[str], recipient: str, form: NoticeForm
+) -> Sequence[Any]:
+    """Notices so far, the last one last; those under its own id after those under its aliases, since they told more."""
+    found = connection.execute(
+        select(NOTICES.c.id, NOTICES.c.facts, NOTICES.c.dispute)
+        .where(
+            NOTICES.c.dispute.in_([dispute, *aliases]), NOTICES.c.recipient == recipient, NOTICES.c.form == form.value
+        )
         .order_by(NOTICES.c.drafted, NOTICES.c.id)
     ).all()
+    return sorted(found, key=lambda row: row.dispute == dispute)
 
 
 def notice_body(

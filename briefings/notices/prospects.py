@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
 from briefings.notices.compose import TOLD_LEVELS, draft_notices, told_before
-from briefings.notices.routing import Recipients
+from briefings.notices.routing import Recipient, Recipients
 from briefings.notices.store import notice_called
 from briefings.numbers import day_words
 from briefings.options import BriefingOptions
 from index.interface import IndexReader
+from index.living import merged_into
 from yanpan_domain.dispute import Dispute
 from yanpan_domain.identifiers import digest
 from yanpan_domain.notice import Notice, NoticeForm
@@ -49,15 +51,18 @@ def prospects(
     drafts = draft_notices(
         [dispute], ledger, recipients, index=index, now=now, actor=actor, options=options, store=False
     )
-    return Prospects(drafts=tuple(drafts), silences=_silences(dispute, ledger, recipients, drafts))
+    return Prospects(drafts=tuple(drafts), silences=_silences(dispute, ledger, recipients, drafts, index))
 
 
-def _silences(dispute: Dispute, ledger: Ledger, recipients: Recipients, drafts: list[Notice]) -> tuple[Silence, ...]:
+def _silences(
+    dispute: Dispute, ledger: Ledger, recipients: Recipients, drafts: list[Notice], index: IndexReader
+) -> tuple[Silence, ...]:
     if because := _nobody(dispute, recipients):
         return (Silence(recipient="", because=because),)
     to_be_told = {one.body.recipient for one in drafts}
     left = [one for _, one in recipients.for_dispute(dispute) if one.id not in to_be_told]
-    return tuple(_told_already(ledger, dispute.id, one.id, one.name) for one in left)
+    aliases = merged_into(index, dispute.id)
+    return tuple(_told_already(ledger, dispute.id, aliases, one) for one in left)
 
 
 def _nobody(dispute: Dispute, recipients: Recipients) -> str:
@@ -75,11 +80,11 @@ def _nobody(dispute: Dispute, recipients: Recipients) -> str:
     return ""
 
 
-def _told_already(ledger: Ledger, dispute: str, recipient: str, name: str) -> Silence:
+def _told_already(ledger: Ledger, dispute: str, aliases: Sequence[str], recipient: Recipient) -> Silence:
     with ledger.read() as connection:
-        found = told_before(connection, dispute, recipient, NoticeForm.SITUATION)
+        found = told_before(connection, dispute, aliases, recipient.id, NoticeForm.SITUATION)
         last = notice_called(connection, found) if found else None
     if last is None:  # drafted between the two questions
-        return Silence(recipient=name, because="刚刚拟过。")
+        return Silence(recipient=recipient.name, because="刚刚拟过。")
     told = f"{day_words(last.drafted)}已拟{last.form.label}（{last.number or last.state.label}），之后没有实质变化：人数、金额未翻倍，没有新的争议类型、阶段或官方回应。"
-    return Silence(recipient=name, because=told, notice=last.id)
+    return Silence(recipient=recipient.name, because=told, notice=last.id)

@@ -26,6 +26,7 @@ from briefings.tables import NOTICES, TRANSITIONS
 from briefings.workdays import Calendar
 from index.material import changes, state_of
 from tests.briefings.corpus import CUT_OFF, a_corpus
+from tests.briefings.memory_index import MemoryIndex
 from tests.factories import a_dispute, a_quantity, an_amount
 from yanpan_domain.codes import Industry, Issue, Level, Stage
 from yanpan_domain.errors import YanpanError
@@ -111,6 +112,17 @@ def test_a_material_change_makes_an_update_and_sets_the_unsigned_draft_aside(ind
     with ledger.read() as connection:
         assert notice_called(connection, first.id).state is NoticeState.DISCARDED
     assert drafts(index, ledger, recipients, [replace(more, workers=a_quantity(more.workers.min + 1))]) == []
+
+
+def test_what_was_told_of_a_dispute_that_was_merged_away_is_not_told_again(index, ledger, recipients):
+    old = next(one for one in index.scan_disputes(_everything()) if one.is_open and one.urgency)
+    (first,) = drafts(index, ledger, recipients, [old])
+    living = replace(old, id="d-living")
+    later = MemoryIndex(list(index.scan(_everything())), [replace(old, superseded_by=living.id), living])
+    assert drafts(later, ledger, recipients, [living]) == []
+    more = replace(living, workers=a_quantity(living.workers.min * 2))
+    (second,) = drafts(later, ledger, recipients, [more], now=CUT_OFF + timedelta(hours=1))
+    assert (second.update_of, second.material_state) == (first.id, "m2")
 
 
 @pytest.mark.parametrize(
