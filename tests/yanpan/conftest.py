@@ -5,14 +5,28 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.waiting import wait_until
 from tests.yanpan.browsers import CHROMIUM
-from tests.yanpan.consoles import NOW, SECRET
+from tests.yanpan.consoles import NOW, SECRET, a_client, opened_app
 from yanpan.app import App
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[App]:
+    """An app that has taken in the ROWS of the test's module."""
+    with opened_app(tmp_path, request.module.ROWS) as app:
+        yield app
+
+
+@pytest.fixture
+def client(app: App) -> TestClient:
+    return a_client(app)
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from judgment.audit_sample import sample
-from tests.yanpan.consoles import HERE, NOW, a_client, article_called, form_on, opened_app, send, submit
+from tests.yanpan.consoles import HERE, NOW, article_called, form_on, send, submit
 from yanpan.app import App
 from yanpan.sampling import mark_article, week_sample
 from yanpan_domain.codes import Relevance
@@ -21,17 +19,6 @@ ROWS = (
     {"title": "百名工人三个月没领工资", "text": "深圳市宝安区示例宝兴电子有限公司拖欠120名工人三个月工资。", "url": "https://example.org/1"},
     *({"title": f"第{n}场：主队获胜<b>", "text": f"球队在第{n}轮联赛中获胜，球迷欢呼。" * 30, "url": f"https://example.org/s{n}"} for n in range(24)),
 )  # fmt: skip
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
-
-
-@pytest.fixture
-def client(app: App) -> TestClient:
-    return a_client(app)
 
 
 def drawn(app: App) -> list[str]:

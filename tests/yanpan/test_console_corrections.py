@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,17 +26,6 @@ ROWS = (
     {"title": "百名工人三个月没领工资", "text": TEXT, "url": "https://example.org/1"},
     {"title": "今日天气", "text": "全市晴，气温十八度。市民可以外出散步，注意早晚温差。", "url": "https://example.org/3"},
 )  # fmt: skip
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
-
-
-@pytest.fixture
-def client(app: App) -> TestClient:
-    return a_client(app)
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from judgment.feedback import corrections
 from tests.servers.news_site import NewsSite
 from tests.yanpan.browsers import BARE, TWICE, needs_chromium
-from tests.yanpan.consoles import article_called, opened_app
+from tests.yanpan.consoles import article_called
 from yanpan.app import App
 from yanpan_domain.codes import Stage
 
@@ -21,12 +19,6 @@ ROWS = (
     {"title": "百名工人三个月没领工资", "text": TEXT, "url": "https://example.org/1"},
     {"title": "主队获胜", "text": "球队在联赛中获胜，球迷欢呼。", "url": "https://example.org/2"},
 )  # fmt: skip
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
 
 
 def stored(app: App) -> list[tuple[str, str, str]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from fastapi.testclient import TestClient
 
 from judgment.learn import adjustments_in_force, in_force
-from tests.yanpan.consoles import NOW, a_client, article_called, form_on, opened_app, send, submit
+from tests.yanpan.consoles import NOW, a_client, article_called, form_on, send, submit
 from yanpan.app import App
 from yanpan.correcting import correct_article
 from yanpan.learning import learned_now
@@ -20,17 +17,6 @@ ROWS = (
     {"title": "师傅们没有出勤", "text": "示例市环卫处的师傅们上周没有出勤，垃圾堆在路边，他们说岗位津贴少了一半。", "url": "https://example.org/2"},
     {"title": "今日天气", "text": "全市晴，气温十八度。市民可以外出散步，注意早晚温差。", "url": "https://example.org/3"},
 )  # fmt: skip
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
-
-
-@pytest.fixture
-def client(app: App) -> TestClient:
-    return a_client(app)
 
 
 def correct(app: App, words: str, value: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from typer.testing import CliRunner
 
 from briefings import meeting as room
 from briefings.notices.store import notices_in
-from tests.yanpan.consoles import HERE, NOW, a_client, form_on, opened_app, send, submit
+from tests.yanpan.consoles import HERE, NOW, a_client, form_on, send, submit
 from yanpan.app import App
 from yanpan.cli.main import cli
 from yanpan.meetings import open_for
@@ -29,12 +28,6 @@ ROWS = (
     {"title": f"{HOSTILE}鞋厂拖欠40名工人工资", "text": f"赣州市章贡区示例赣鞋有限公司拖欠40名工人两个月工资。{HOSTILE}", "url": "javascript:alert(3)"},
 )  # fmt: skip
 JUDGED = {"nature": "集体欠薪", "trend": "rising", "response": "督促总包先行清偿", "confidence": "0.7"}
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
 
 
 def acting(post: str, app: App, *, later: timedelta = timedelta()) -> TestClient:

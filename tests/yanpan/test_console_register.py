@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,17 +34,6 @@ ROWS = (
     {"title": "葵青物流倉庫拖欠四十名搬運工工資", "text": "香港葵青示例物流有限公司拖欠四十名搬运工三个月工资，工人要求付清。", "url": "https://example.org/3"},
     {"title": "餐馆拖欠工资", "text": "广州市天河区示例小馆餐饮有限公司拖欠3名服务员一个月工资。", "url": "https://example.org/4"},
 )  # fmt: skip
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
-
-
-@pytest.fixture
-def client(app: App) -> TestClient:
-    return a_client(app)
 
 
 def about(app: App, words: str) -> Dispute:

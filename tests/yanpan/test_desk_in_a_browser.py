@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ from briefings.meeting import meetings
 from briefings.notices import workflow
 from briefings.notices.store import notices_in
 from tests.yanpan.browsers import BARE, TWICE, needs_chromium
-from tests.yanpan.consoles import NOW, opened_app
+from tests.yanpan.consoles import NOW
 from yanpan.app import App
 from yanpan.drafting import draft_all
 from yanpan.meetings import open_for
@@ -26,12 +24,6 @@ ROWS = (
     {"title": "百名工人三个月没领工资", "text": "深圳市宝安区示例宝兴电子有限公司拖欠120名工人三个月工资，共计约200万元。当地劳动监察大队已介入调查。", "url": "https://example.org/1"},
     {"title": f"{LONG}鞋厂拖欠40名工人工资" + "a" * 200, "text": f"赣州市章贡区{LONG}有限公司拖欠40名工人两个月工资。", "url": "https://example.org/" + "x" * 300},
 )  # fmt: skip
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with opened_app(tmp_path, ROWS) as app:
-        yield app
 
 
 def notices(app: App) -> list[Notice]:
