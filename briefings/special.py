@@ -13,7 +13,7 @@ from briefings.compose import ProductError, with_digest
 from briefings.lead import sentences_of
 from briefings.like_cases import LikeCases
 from briefings.material import unit_of
-from briefings.meeting import judgment_of
+from briefings.meeting_store import judgment_of
 from briefings.notices.routing import read_recipients
 from briefings.numbers import day_words
 from briefings.options import BriefingOptions

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
-from briefings.meeting import meeting_called
+from briefings.meeting_store import meeting_called
 from briefings.notices.compose import draft_notices
 from briefings.notices.routing import Recipients
 from briefings.notices.store import Outline, notices_in

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefings import meeting as room
+from briefings import meeting_store
 from briefings.compose import compose
 from briefings.meeting import open_meeting
 from briefings.notices import workflow
@@ -63,7 +64,7 @@ def test_a_signed_resolution_becomes_one_assignment(index, ledger, recipients):
     assert notice.body.request[0] == "会议议定：督促先行清偿，责任单位市总工会，2026年11月30日前反馈。"
     assert assign(index, ledger, meeting.id, recipients, now=CUT_OFF, actor="值班岗") == []
     with ledger.read() as connection:
-        (resolution,) = room.meeting_called(connection, meeting.id).resolutions
+        (resolution,) = meeting_store.meeting_called(connection, meeting.id).resolutions
     assert resolution.notice == notice.id
 
 

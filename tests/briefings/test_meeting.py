@@ -5,18 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from briefings import meeting as room
+from briefings import meeting_store
 from briefings.compose import ProductError
 from briefings.evidence import evidence_of
 from briefings.issue import issue_special
-from briefings.meeting import (
-    AlreadySigned,
-    EvidenceMissing,
-    JudgmentInput,
-    MeetingError,
-    SelfSignature,
-    open_meeting,
-    quotation_of,
-)
+from briefings.meeting import AlreadySigned, EvidenceMissing, JudgmentInput, SelfSignature, open_meeting, quotation_of
+from briefings.meeting_store import MeetingError
 from briefings.minutes import compose_minutes
 from briefings.options import BriefingOptions
 from briefings.period import parse_period
@@ -116,7 +110,7 @@ def test_the_drafter_never_signs(index, ledger):
         room.close(ledger, meeting.id, actor="值班岗", now=CUT_OFF)
     room.sign(ledger, meeting.id, actor="分管岗", now=CUT_OFF)
     assert room.close(ledger, meeting.id, actor="值班岗", now=CUT_OFF).state is MeetingState.CLOSED
-    assert room.running(ledger) is None
+    assert meeting_store.running(ledger) is None
 
 
 def test_the_next_meeting_opens_with_the_last_ones_resolutions(index, ledger):
@@ -227,12 +221,12 @@ def test_an_unknown_dispute_has_no_special_report(index, ledger):
 def test_a_resolution_is_about_the_agenda_and_due_in_the_future(index, ledger, given, told):
     meeting = opened(index, ledger)
     filled = {"text": "核实人数", "unit": "市总工会", "due": date(2027, 1, 1), "dispute": None} | given
-    with pytest.raises(room.MeetingError, match=told):
+    with pytest.raises(meeting_store.MeetingError, match=told):
         room.resolve(ledger, meeting.id, **filled, actor="值班岗", now=CUT_OFF)
 
 
 def test_no_meeting_about_a_period_that_has_not_begun(index, ledger):
-    with pytest.raises(room.MeetingError, match="还没有开始"):
+    with pytest.raises(meeting_store.MeetingError, match="还没有开始"):
         opened(index, ledger, parse_period(Product.WEEKLY, "2027-W20"))
 
 
@@ -240,17 +234,17 @@ def test_what_is_past_its_day_and_what_runs_is_asked_of_the_ledger(index, ledger
     meeting = opened(index, ledger)
     for due, text in ((date(2026, 11, 25), "第一项"), (date(2026, 12, 25), "第二项")):
         room.resolve(ledger, meeting.id, text=text, unit="市总工会", due=due, dispute=None, actor="值班岗", now=CUT_OFF)
-    (late,) = room.overdue_resolutions(ledger, date(2026, 11, 26))
-    assert late.text == "第一项" and room.overdue_resolutions(ledger, date(2026, 11, 25)) == []
+    (late,) = meeting_store.overdue_resolutions(ledger, date(2026, 11, 26))
+    assert late.text == "第一项" and meeting_store.overdue_resolutions(ledger, date(2026, 11, 25)) == []
     room.finish_resolution(ledger, late.id, outcome="已办", actor="值班岗", now=CUT_OFF)
-    assert room.overdue_resolutions(ledger, date(2026, 11, 26)) == []
-    assert room.resolutions_now(ledger, [late.id])[late.id].outcome == "已办"
+    assert meeting_store.overdue_resolutions(ledger, date(2026, 11, 26)) == []
+    assert meeting_store.resolutions_now(ledger, [late.id])[late.id].outcome == "已办"
     with pytest.raises(MeetingError, match="写明结果"):
         room.finish_resolution(ledger, late.id, outcome=" ", actor="值班岗", now=CUT_OFF)
-    running = room.running(ledger)
+    running = meeting_store.running(ledger)
     assert running is not None and running.id == meeting.id
     later = opened(index, ledger, W48, cut_off=CUT_OFF + timedelta(days=7))
-    assert [one.id for one in room.meetings(ledger, 1)] == [later.id]
+    assert [one.id for one in meeting_store.meetings(ledger, 1)] == [later.id]
 
 
 def test_posts_at_a_meeting_are_entered_until_it_is_reviewed(index, ledger):

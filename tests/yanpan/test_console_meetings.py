@@ -14,6 +14,7 @@ from httpx import Response
 from typer.testing import CliRunner
 
 from briefings import meeting as room
+from briefings import meeting_store
 from briefings.notices.store import notices_in
 from tests.yanpan.consoles import HERE, NOW, a_client, form_on, send, submit
 from yanpan.app import App
@@ -47,7 +48,7 @@ def meeting(app: App) -> Meeting:
 
 
 def now(app: App) -> Meeting:
-    return room.meetings(app.ledger)[0]
+    return meeting_store.meetings(app.ledger)[0]
 
 
 def about(meeting: Meeting, words: str) -> str:
@@ -219,7 +220,7 @@ def test_the_next_meeting_opens_with_what_became_of_the_last(app: App, meeting: 
     assert submit(later, f"/meetings/{following.id}", action[1], {"outcome": " "}).status_code == 400
     assert submit(later, f"/meetings/{following.id}", action[1], {"outcome": "已垫付120万元"}).status_code == 303
     assert "已垫付120万元" in later.get(f"/meetings/{following.id}").text
-    assert room.meetings(app.ledger)[1].resolutions[0].done
+    assert meeting_store.meetings(app.ledger)[1].resolutions[0].done
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("html", "html"), ("markdown", "md"), ("json", "json"), ("pdf", "pdf"), ("docx", "docx")])  # fmt: skip
@@ -255,7 +256,7 @@ def test_hostile_titles_are_text_and_bad_addresses_are_pages(app: App, meeting: 
         assert send(client, path, token).status_code == status, path
     for path in ("/meetings", f"{whole}/acts/review", judging(meeting), f"{whole}/resolutions/1"):
         assert send(client, path, token, HERE | {"origin": "https://evil.example"}).status_code == 403
-    assert now(app).state is MeetingState.DRAFT and len(room.meetings(app.ledger)) == 1
+    assert now(app).state is MeetingState.DRAFT and len(meeting_store.meetings(app.ledger)) == 1
 
 
 @pytest.mark.parametrize(
@@ -273,7 +274,7 @@ def test_a_meeting_that_cannot_be_opened(app: App, client: TestClient, fields: d
     answer = submit(client, "/meetings", "/meetings", fields)
     assert answer.status_code == 400 and told in answer.text
     assert all(html.escape(value) in answer.text for value in fields.values() if value != "hourly")
-    assert room.meetings(app.ledger) == []
+    assert meeting_store.meetings(app.ledger) == []
 
 
 def test_a_signed_period_is_not_opened_again(app: App, meeting: Meeting, client: TestClient) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefings.meeting import meetings
+from briefings.meeting_store import meetings
 from briefings.notices import workflow
 from briefings.notices.store import notices_in
 from tests.yanpan.browsers import BARE, TWICE, needs_chromium

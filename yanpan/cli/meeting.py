@@ -27,7 +27,7 @@ PresetOption = Annotated[
 @command.command("list")
 def list_(context: typer.Context, as_json: JsonOption = False) -> None:
     """列出会议，新的在前。"""
-    from briefings.meeting import meetings
+    from briefings.meeting_store import meetings
 
     with frame(context).open_app() as app:
         held = meetings(app.ledger)
@@ -63,7 +63,7 @@ def open_(
 @command.command()
 def show(context: typer.Context, meeting: IdArgument, preset: PresetOption = None, as_json: JsonOption = False) -> None:
     """显示会议：上次决议、议程、研判、决议；--preset 只改分组。"""
-    from briefings.meeting import meeting_called
+    from briefings.meeting_store import meeting_called
 
     with frame(context).open_app() as app, app.ledger.read() as connection:
         _show(meeting_called(connection, meeting), as_json, preset)
@@ -219,7 +219,7 @@ def minutes(
     as_json: JsonOption = False,
 ) -> None:
     """写出会议纪要；未签发的会议写出的是草稿。"""
-    from briefings.meeting import meeting_called
+    from briefings.meeting_store import meeting_called
     from briefings.write import forms_of, write_briefing
     from yanpan.job import briefing_options
     from yanpan.meetings import minutes_of, preset_called

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from briefings.evidence import evidence_of
-from briefings.meeting import JudgmentInput, judge, meeting_called, quotation_of
+from briefings.meeting import JudgmentInput, judge, quotation_of
+from briefings.meeting_store import meeting_called
 from briefings.suggestions import suggestions
 from index.living import living
 from yanpan.api.answers import status_of

@@ -9,7 +9,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
-from briefings.meeting import meeting_called, resolutions_now, signature_refused
+from briefings.meeting import signature_refused
+from briefings.meeting_store import meeting_called, resolutions_now
 from briefings.notices.store import UnknownNotice, notice_called
 from briefings.period import parse_period
 from briefings.presets import grouped, slot_name

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from briefings.meeting import meetings
+from briefings.meeting_store import meetings
 from briefings.period import last_complete
 from yanpan.api.answers import status_of
 from yanpan.console.desk import Desk

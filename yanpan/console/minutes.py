@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from briefings.meeting import meeting_called
+from briefings.meeting_store import meeting_called
 from briefings.write import FORMS, renderer
 from yanpan.console.desk import Desk
 from yanpan.finding import NotFound

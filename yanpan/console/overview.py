@@ -7,7 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from briefings.meeting import running
+from briefings.meeting_store import running
 from crawlers.catalogue import load_catalogue
 from crawlers.health import SourceState, State, source_states
 from index.query import Query

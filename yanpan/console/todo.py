@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from briefings.meeting import overdue_resolutions, running, signature_refused
+from briefings.meeting import signature_refused
+from briefings.meeting_store import overdue_resolutions, running
 from briefings.notices.follow import is_overdue
 from briefings.notices.store import Outline, outlines
 from judgment.audit_sample import monday, sample
